@@ -1,0 +1,1 @@
+"""Computing, pure: values and arrays in, values out. Imports nothing of the other rooms."""

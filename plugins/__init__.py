@@ -1,0 +1,1 @@
+"""Bundled plugins, a folder each: ``plugin.toml`` and its content."""
