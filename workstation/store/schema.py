@@ -1,0 +1,234 @@
+"""The tables. Original bytes are the truth (``resource``, ``resource_history``, vault); the rest is projection or event.
+
+Times are ISO 8601 UTC text (sortable, exact in every database); JSON columns hold UTF-8 text.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+patient_index = Table(
+    "patient_index", metadata,
+    Column("id", String, primary_key=True),                 # the store's own id: Patient resource id, made unique
+    Column("family", Text, nullable=False, default=""),
+    Column("given", Text, nullable=False, default=""),
+    Column("prefix", Text, nullable=False, default=""),
+    Column("name_text", Text, nullable=False, default=""),
+    Column("pinyin", Text, nullable=False, default=""),
+    Column("sex", String, nullable=False, default=""),
+    Column("born", String),                                 # as written, its precision kept
+    Column("is_deceased", Integer, nullable=False, default=0),
+    Column("deceased", String),
+    Column("number", Text, nullable=False, default=""),
+    Column("number_label", Text, nullable=False, default=""),
+    Column("last_event", String),
+    Column("tags", Text, nullable=False, default=""),       # space separated: imaging vitals pedigree ecg
+    Column("resource_key", String, nullable=False),
+)
+
+patient_gram = Table(                                       # 1- and 2-grams, pinyin, initials, number tails
+    "patient_gram", metadata,
+    Column("gram", String, primary_key=True),
+    Column("patient_id", String, ForeignKey("patient_index.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+resource = Table(
+    "resource", metadata,
+    Column("key", String, primary_key=True),                # Type/id
+    Column("type", String, nullable=False),
+    Column("patient_id", String),
+    Column("version", Integer, nullable=False),
+    Column("digest", String, nullable=False),               # SHA-256 of the original bytes
+    Column("body", LargeBinary, nullable=False),            # original bytes, zlib
+    Column("received", String, nullable=False),
+    Column("source", Text, nullable=False),
+    Index("ix_resource_patient_type", "patient_id", "type"),
+)
+
+resource_history = Table(                                   # append-only: every version, the current one too
+    "resource_history", metadata,
+    Column("key", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("digest", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("received", String, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("command_id", String, nullable=False),
+)
+
+timeline = Table(
+    "timeline", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("patient_id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("start", String),                                # as written
+    Column("start_utc", String),                            # for sorting only
+    Column("end", String),
+    Column("system", Text, nullable=False, default=""),
+    Column("code", String, nullable=False, default=""),
+    Column("component", String, nullable=False, default=""),
+    Column("display", Text, nullable=False, default=""),
+    Column("status", String, nullable=False, default=""),
+    Column("category", String, nullable=False, default=""),
+    Column("value_text", Text, nullable=False, default=""),
+    Column("value", Float),
+    Column("unit", String, nullable=False, default=""),
+    Column("ucum", String, nullable=False, default=""),
+    Column("low", Float),
+    Column("high", Float),
+    Column("range_text", Text, nullable=False, default=""),
+    Column("flag", String, nullable=False, default=""),
+    Column("detail", Text, nullable=False, default=""),
+    Column("source", String, nullable=False),               # resource key
+    Column("projection", Integer, nullable=False),          # version of the projecting function
+    Index("ix_timeline_patient_kind_start", "patient_id", "kind", "start_utc"),
+    Index("ix_timeline_patient_code_start", "patient_id", "code", "start_utc"),
+    Index("ix_timeline_source", "source"),
+)
+
+dangling_reference = Table(
+    "dangling_reference", metadata,
+    Column("key", String, primary_key=True),                # the resource that refers
+    Column("path", String, primary_key=True),
+    Column("reference", Text, primary_key=True),
+)
+
+study = Table(
+    "study", metadata,
+    Column("uid", String, primary_key=True),
+    Column("patient_id", String, ForeignKey("patient_index.id"), nullable=False),
+    Column("date", String),
+    Column("description", Text, nullable=False, default=""),
+    Column("accession", Text, nullable=False, default=""),
+    Column("modalities", String, nullable=False, default=""),
+    Index("ix_study_patient", "patient_id"),
+)
+
+series = Table(
+    "series", metadata,
+    Column("uid", String, primary_key=True),
+    Column("study_uid", String, ForeignKey("study.uid"), nullable=False),
+    Column("number", Integer),
+    Column("modality", String, nullable=False, default=""),
+    Column("body_part", String, nullable=False, default=""),
+    Column("description", Text, nullable=False, default=""),
+    Column("transfer_syntax", String, nullable=False, default=""),
+    Column("instances", Integer, nullable=False, default=0),
+    Index("ix_series_study", "study_uid"),
+)
+
+instance = Table(
+    "instance", metadata,
+    Column("uid", String, primary_key=True),
+    Column("series_uid", String, ForeignKey("series.uid"), nullable=False),
+    Column("class_uid", String, nullable=False),
+    Column("number", Integer),
+    Column("position", Text, nullable=False, default=""),   # image position along the normal, for the first order
+    Column("blob", String, nullable=False),                 # vault digest of the original file
+    Column("pixel_digest", String, nullable=False, default=""),
+    Index("ix_instance_series", "series_uid"),
+)
+
+finding = Table(
+    "finding", metadata,
+    Column("id", String, primary_key=True),
+    Column("patient_id", String),
+    Column("study_uid", String, nullable=False),
+    Column("series_uid", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("body", Text, nullable=False),                   # JSON of domain.finding.Finding
+    Index("ix_finding_series", "series_uid"),
+    Index("ix_finding_patient", "patient_id"),
+)
+
+finding_history = Table(                                    # append-only: every state and who set it
+    "finding_history", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("finding_id", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("reason", Text, nullable=False, default=""),
+    Column("command_id", String, nullable=False),
+    Index("ix_finding_history_finding", "finding_id"),
+)
+
+card_decision = Table(                                      # append-only: overrides and acceptances of advice
+    "card_decision", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("card_id", String, nullable=False),
+    Column("patient_id", String, nullable=False),
+    Column("decision", String, nullable=False),
+    Column("reason_code", String, nullable=False, default=""),
+    Column("comment", Text, nullable=False, default=""),
+    Column("card", Text, nullable=False),                   # the card as shown, JSON
+    Column("by", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("command_id", String, nullable=False),
+    Index("ix_card_decision_patient", "patient_id"),
+)
+
+signed_report = Table(
+    "signed_report", metadata,
+    Column("id", String, primary_key=True),
+    Column("patient_id", String, nullable=False),
+    Column("blob", String, nullable=False),                 # vault digest of the PDF
+    Column("sha256", String, nullable=False),
+    Column("signature", Text, nullable=False),              # Ed25519 over the PDF's SHA-256, base64
+    Column("signed_by", Text, nullable=False),
+    Column("signed_at", String, nullable=False),
+    Index("ix_signed_report_patient", "patient_id"),
+)
+
+quarantine = Table(
+    "quarantine", metadata,
+    Column("id", String, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("blob", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("state", String, nullable=False, default="waiting"),
+)
+
+import_run = Table(
+    "import_run", metadata,
+    Column("id", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("report", Text, nullable=False),                 # JSON of domain.resource.ImportReport
+)
+
+command = Table(                                            # what was done, so that a retry is harmless
+    "command", metadata,
+    Column("id", String, primary_key=True),
+    Column("action", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+audit = Table(                                              # an HMAC chain, written in the act's own transaction
+    "audit", metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("action", String, nullable=False),
+    Column("patient_id", String),
+    Column("outcome", String, nullable=False),
+    Column("detail", Text, nullable=False, default=""),
+    Column("chain", String, nullable=False),
+)
+
+meta = Table(
+    "meta", metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
