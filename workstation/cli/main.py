@@ -47,7 +47,8 @@ def _named(arguments: list[str]) -> str | None:
 
 def _parser(wanted: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="consilia", description="Clinical decision-support workstation. Without a command it opens the window."
+        prog="consilia",
+        description="Clinical decision-support workstation. Without a command it opens the window.",
     )
     parser.add_argument("--version", action="version", version=f"consilia {VERSION}")
     add_general(parser, top=True)
@@ -73,4 +74,4 @@ def _system_failure(error: OSError) -> str:
         return DiskFull(place=error.filename or "the store").sentence()
     reason = error.strerror or type(error).__name__
     place = f" ({error.filename})" if error.filename else ""
-    return f"The system refused: {reason}{place}. Nothing was changed. Check the place and its permissions and try again."
+    return f"The system refused: {reason}{place}. Nothing was changed. Check the place and its permissions."

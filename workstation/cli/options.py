@@ -1,4 +1,4 @@
-"""The options that every command takes, and which calls need a screen. Imports nothing heavy: it runs before first paint."""
+"""The options that every command takes, and which calls need a screen. Light: it runs before first paint."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def add_general(parser: argparse.ArgumentParser, top: bool) -> None:
     """Adds the general options; on a command they only override what stood before it."""
     missing = None if top else argparse.SUPPRESS
     parser.add_argument("--data-dir", type=Path, default=missing, metavar="DIR", help="folder of the store")
-    parser.add_argument("--user", default=missing, metavar="NAME", help="who signs in (else CONSILIA_USER, else the first)")
+    parser.add_argument("--user", default=missing, metavar="NAME",
+                        help="who signs in (else CONSILIA_USER, else the first)")
     parser.add_argument("--json", action="store_true", default=False if top else argparse.SUPPRESS,
                         help="one JSON document on standard output, messages on standard error")
 

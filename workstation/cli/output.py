@@ -26,7 +26,8 @@ class Output:
         """Prints the one JSON document of a ``--json`` call."""
         import orjson
 
-        sys.stdout.write(orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_SERIALIZE_NUMPY).decode() + "\n")
+        text = orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_SERIALIZE_NUMPY).decode()
+        sys.stdout.write(text + "\n")
 
     def line(self, text: str = "") -> None:
         print(plain(text, longest=10_000))

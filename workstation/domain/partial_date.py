@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 
 _FHIR = re.compile(
@@ -41,13 +41,16 @@ class PartialDate:
             raise ValueError(f"not a FHIR date: {text[:40]!r}")
         part = found.groupdict()
         precision = (
-            Precision.TIME if part["hh"] else Precision.DAY if part["d"] else Precision.MONTH if part["m"] else Precision.YEAR
+            Precision.TIME if part["hh"]
+            else Precision.DAY if part["d"]
+            else Precision.MONTH if part["m"]
+            else Precision.YEAR
         )
         start = datetime(
             int(part["y"]), int(part["m"] or 1), int(part["d"] or 1),
             int(part["hh"] or 0), int(part["mm"] or 0), int(part["ss"] or 0), tzinfo=_zone(part["zone"]),
         )
-        return cls(text, precision, start.astimezone(timezone.utc))
+        return cls(text, precision, start.astimezone(UTC))
 
     @property
     def calendar(self) -> date:
@@ -67,7 +70,7 @@ class PartialDate:
 
 def _zone(text: str | None) -> timezone:
     if text is None or text == "Z":
-        return timezone.utc
+        return UTC
     sign = -1 if text[0] == "-" else 1
     return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[4:6])))
 

@@ -29,7 +29,7 @@ class TimelineEvent:
     """One row of the projection.
 
     ``value_text`` keeps the digits as written (``72.50``); ``value`` is its number where it has one. ``unit`` is the
-    display unit, ``ucum`` its code. ``low`` and ``high`` are the reference range as recorded with the value (same unit),
+    display unit, ``ucum`` its code. ``low`` and ``high`` are the reference range as recorded with the value, same unit,
     None where none was recorded: a missing range is never a normal value. ``flag`` is HL7 v3 interpretation (H, L, HH,
     LL, N, A ...) as recorded, or "". ``source`` is the resource key the row was projected from.
     """

@@ -1,4 +1,4 @@
-"""The tables. Original bytes are the truth (``resource``, ``resource_history``, vault); the rest is projection or event.
+"""The tables. Original bytes are the truth (``resource``, ``resource_history``, vault), the rest projection or event.
 
 Times are ISO 8601 UTC text (sortable, exact in every database); JSON columns hold UTF-8 text.
 """

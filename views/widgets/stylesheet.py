@@ -1,0 +1,95 @@
+"""Qt style sheet from the tokens. Widgets carry a ``role`` property; nothing else is styled by name."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+from views.widgets.theme import FAMILY, size
+
+if TYPE_CHECKING:
+    from views.widgets.theme import Theme
+
+_SHEET = Template(
+    """
+    QWidget { color: $text; font-family: "$family"; font-size: ${size_text}px; }
+    QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px 6px; }
+    QWidget[role="room"], QWidget[role="plain"] { background: $background; }
+    QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: ${size_radius_card}px; }
+    QFrame[role="bar"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
+    QFrame[role="side"] { background: $surface; border: 0; border-left: 1px solid $line; }
+    QFrame[role="hairline"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
+    QLabel { background: transparent; border: 0; }
+    QLabel[role="secondary"] { color: $secondary; }
+    QLabel[role="small"] { color: $secondary; font-size: ${size_small}px; }
+    QLabel[role="title"] { font-size: ${size_title}px; font-weight: 600; }
+    QLabel[role="large"] { font-size: ${size_large}px; font-weight: 600; }
+    QLabel[role="strong"] { font-weight: 600; }
+    QLabel[role="link"] { color: $accent; text-decoration: underline; }
+    QLabel[role="critical"] { color: $critical; font-weight: 600; }
+    QLabel[role="warning"] { color: $warning; font-weight: 600; }
+    QPushButton { background: $surface; color: $text; border: 1px solid $line; border-radius: ${size_radius_control}px;
+        padding: 5px 12px; min-height: 18px; }
+    QPushButton:hover { border-color: $accent; }
+    QPushButton:focus { border: 1px solid $accent; }
+    QPushButton:pressed, QPushButton:checked { background: $accent_soft; border-color: $accent; color: $accent; }
+    QPushButton:disabled { color: $secondary; background: $raised; }
+    QPushButton[role="main"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+    QPushButton[role="main"]:hover { border-color: $text; }
+    QPushButton[role="main"]:focus { border: 2px solid $text; padding: 4px 11px; }
+    QPushButton[role="main"]:disabled { background: $raised; color: $secondary; border-color: $line; }
+    QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $accent; padding: 3px 6px; }
+    QPushButton[role="quiet"]:hover, QPushButton[role="quiet"]:focus { border-color: $accent; }
+    QPushButton[role="danger"] { color: $critical; border-color: $critical; }
+    QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $surface; color: $text;
+        border: 1px solid $control_line; border-radius: ${size_radius_control}px; padding: 5px 8px;
+        selection-background-color: $accent;
+        selection-color: $on_accent; }
+
+ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
+        border: 1px solid $accent; }
+    QComboBox::drop-down { border: 0; width: 20px; }
+    QComboBox QAbstractItemView { background: $surface; border: 1px solid $line;
+        selection-background-color: $accent_soft;
+        selection-color: $text; }
+    QAbstractItemView { background: $surface; border: 0; outline: 0; gridline-color: $line;
+        alternate-background-color: $raised;
+        selection-background-color: $accent_soft; selection-color: $text; }
+    QAbstractItemView::item:focus { border: 0; }
+    QHeaderView::section { background: $surface; color: $secondary; border: 0; border-bottom: 1px solid $line;
+        padding: 5px 8px; font-size: ${size_small}px; font-weight: 400; }
+    QTableCornerButton::section { background: $surface; border: 0; }
+    QScrollArea { background: transparent; border: 0; }
+    QScrollArea > QWidget > QWidget[role="page"] { background: transparent; }
+    QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+    QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+    QScrollBar::handle { background: $line; border-radius: 4px; min-height: 28px; min-width: 28px; margin: 1px; }
+    QScrollBar::handle:hover { background: $secondary; }
+    QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+    QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+    QSlider::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
+    QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+    QSlider::handle:horizontal { background: $accent; width: 12px; height: 12px; margin: -4px 0; border-radius: 6px; }
+    QProgressBar { background: $line; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px;
+        text-align: center; }
+    QProgressBar::chunk { background: $accent; border-radius: 2px; }
+    QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $control_line; border-radius: 3px;
+        background: $surface; }
+    QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+    QCheckBox:focus { color: $accent; }
+    QMenu { background: $surface; border: 1px solid $line; padding: 4px; }
+    QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
+    QMenu::item:selected { background: $accent_soft; color: $text; }
+    QSplitter::handle { background: $line; }
+    QDialog { background: $background; }
+    """
+)
+
+
+def stylesheet(theme: Theme) -> str:
+    """The whole style sheet of a theme."""
+    from views.widgets.theme import _tokens
+
+    tokens = _tokens()
+    sizes = {f"size_{name}": str(size(name)) for name in tokens["size"]}
+    return _SHEET.substitute(tokens["themes"][theme.name], family=FAMILY, **sizes)
