@@ -1,7 +1,7 @@
 """What an engine says of itself: its inputs with units and validated ranges, its outputs, its source and its rights.
 
-An engine module holds ``SPEC`` and a ``compute(inputs)`` function. ``check`` refuses what is missing, of the wrong kind,
-or outside the validated range, and names the input: nothing is clamped, nothing is guessed.
+An engine module holds ``SPEC`` and a ``compute(inputs)`` function. ``check`` refuses what is missing, of the wrong
+kind, or outside the validated range, and names the input: nothing is clamped, nothing is guessed.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Number:
     def check(self, value: object) -> str | None:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return "must be a number"
-        if not math.isfinite(value):
+        if isinstance(value, float) and not math.isfinite(value):
             return "must be finite"
         if self.whole and value != int(value):
             return "must be a whole number"
@@ -80,7 +80,30 @@ class Structure:
         return None if isinstance(value, list | dict) else f"must be {self.shape}"
 
 
-Input = Number | Choice | YesNo | Structure
+@dataclass(frozen=True, slots=True)
+class FilePath:
+    """An input that names a file, relative to the folder the caller gave; the caller makes it absolute."""
+
+    name: str
+    optional: bool = False
+
+    def check(self, value: object) -> str | None:
+        return None if isinstance(value, str) and value else "must be the path of a file"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An input that is text of a stated form, checked by the engine itself."""
+
+    name: str
+    form: str
+    optional: bool = False
+
+    def check(self, value: object) -> str | None:
+        return None if isinstance(value, str) else f"must be text: {self.form}"
+
+
+Input = Number | Choice | YesNo | Structure | FilePath | Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options."""
     parser.add_argument("questions", nargs="?", metavar="FILE", help="JSON lines; standard input without it or for -")
     parser.add_argument("--list", action="store_true", help="names the engines with inputs, units, source and rights")
-    parser.add_argument("--files", type=Path, metavar="DIR", help="folder that relative paths among the inputs start from")
+    parser.add_argument("--files", type=Path, metavar="DIR", help="folder that relative paths start from")
 
 
 def run(options: argparse.Namespace, out: Output) -> int:
@@ -57,10 +57,11 @@ def _lines(questions: IO[bytes], longest: int) -> Iterator[bytes]:
 
 def _text(reply: dict[str, Any]) -> bytes:
     try:
-        return json.dumps(reply, ensure_ascii=False, allow_nan=False).encode()
-    except (ValueError, TypeError):       # an output or an id that JSON can't carry, such as NaN or half a surrogate pair
+        return json.dumps(reply, allow_nan=False).encode()
+    except (ValueError, TypeError):       # JSON can't carry NaN: neither as an output nor as the id of a line
+        identity = reply["id"] if isinstance(reply["id"], str | int) else None
         error = {"input": "engine", "reason": "gave no finite answer for these inputs"}
-        return json.dumps({"id": None, "error": error}).encode()
+        return json.dumps({"id": identity, "error": error}).encode()
 
 
 def _list(out: Output) -> int:
@@ -75,7 +76,8 @@ def _list(out: Output) -> int:
         out.line(f"{spec.name} {spec.version}: {spec.title}")
         out.table(
             ("  input", "unit", "range or words", ""),
-            [("  " + i["name"], i.get("unit", ""), i["accepts"], "" if i["required"] else "optional") for i in card["inputs"]],
+            [("  " + each["name"], each.get("unit", ""), each["accepts"], "" if each["required"] else "optional")
+             for each in card["inputs"]],
         )
         out.line("  gives: " + ", ".join(f"{name} [{unit}]" if unit else name for name, unit in spec.outputs))
         out.line(f"  source: {spec.source}")
