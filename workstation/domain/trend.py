@@ -1,0 +1,107 @@
+"""A vital sign over time, with the range it is judged by: pure values for the screen and for paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workstation.domain.partial_date import PartialDate
+
+
+class TrendKind(StrEnum):
+    NEWS2 = "news2"
+    BP_HOME = "blood-pressure-home"
+    BP_OFFICE = "blood-pressure-office"
+    HEART_RATE = "heart-rate"
+    SPO2 = "oxygen-saturation"
+    RESPIRATORY_RATE = "respiratory-rate"
+    TEMPERATURE = "temperature"
+    GLUCOSE = "glucose"
+    GLUCOSE_SENSOR = "glucose-sensor"
+    WEIGHT = "weight"
+    HEIGHT = "height"
+
+
+class Standing(StrEnum):
+    """Where a value lies against its range. Without a range it is not judged: never 'in range'."""
+
+    IN_RANGE = "in-range"
+    LOW = "low"
+    HIGH = "high"
+    CRITICAL_LOW = "critical-low"
+    CRITICAL_HIGH = "critical-high"
+    NOT_JUDGED = "not-judged"
+
+    @property
+    def is_critical(self) -> bool:
+        return self in (Standing.CRITICAL_LOW, Standing.CRITICAL_HIGH)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A reference range; both ends belong to it, None is open. ``source``: 'recorded with the value' or a citation."""
+
+    low: float | None
+    high: float | None
+    source: str
+    recorded: bool = False
+
+    def words(self) -> str:
+        """``60 - 100``, ``up to 135`` or ``from 96`` with an en dash; units stand beside it."""
+        if self.low is not None and self.high is not None:
+            return f"{self.low:g}\u2013{self.high:g}"
+        if self.high is not None:
+            return f"\u2264 {self.high:g}"
+        return f"\u2265 {self.low:g}" if self.low is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One measurement. ``value`` is in the trend's unit; ``text`` is the value and unit as the record has them.
+
+    ``lower`` is the diastolic pressure of a blood pressure, None elsewhere. ``source`` is the resource key.
+    """
+
+    at: PartialDate
+    value: float
+    text: str
+    source: str
+    lower: float | None = None
+    standing: Standing = Standing.NOT_JUDGED
+    band: Band | None = None          # the range this point was judged by
+    detail: str = ""                  # e.g. the parts of a score
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One curve. ``points`` rise in time. ``band`` is the range of the latest point, ``lower_band`` of its diastolic.
+
+    ``missing`` names the inputs without which a score can't be computed at the latest time. ``left_out`` says why
+    values of the record are not on the curve (no unit, a unit that doesn't fit), one sentence each.
+    """
+
+    kind: TrendKind
+    title: str
+    unit: str                         # as shown: mmHg, /min, %, degree C, kg, mmol/L
+    points: tuple[TrendPoint, ...]
+    band: Band | None = None
+    lower_band: Band | None = None
+    decimals: int = 0
+    missing: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    note: str = ""                    # e.g. the clinical risk of a score, the mean of home readings
+    derived: tuple[str, ...] = ()     # formula, version and source of a computed trend
+
+    @property
+    def latest(self) -> TrendPoint | None:
+        return self.points[-1] if self.points else None
+
+    @property
+    def delta(self) -> float | None:
+        """Latest minus the one before, in the trend's unit."""
+        return self.points[-1].value - self.points[-2].value if len(self.points) > 1 else None
+
+    def shown(self, point: TrendPoint) -> str:
+        """``148/86`` or ``36.8``: the value in the trend's unit, without the unit."""
+        value = f"{point.value:.{self.decimals}f}"
+        return value if point.lower is None else f"{value}/{point.lower:.{self.decimals}f}"
