@@ -51,3 +51,15 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if report.skipped and os.environ.get("CONSILIA_REQUIRE_REFERENCE") and "CONSILIA_REFERENCE_" in str(report.longrepr):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped although reference data is required: {report.longrepr}"
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Iterator[object]:
+    """A fresh, empty store with the physician 'ann' signed in; a guess at the passphrase costs nothing here."""
+    from workstation.domain.user import Role, User
+    from workstation.services import sign_in
+    from workstation.store.keys import CHEAP
+
+    user = User("ann", "Dr. Ann Lee", Role.PHYSICIAN)
+    with sign_in.create(tmp_path / "store", user, "correct horse battery staple", cost=CHEAP) as opened:
+        yield opened

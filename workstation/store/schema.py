@@ -52,10 +52,11 @@ resource = Table(
     Column("body", LargeBinary, nullable=False),            # original bytes, zlib
     Column("received", String, nullable=False),
     Column("source", Text, nullable=False),
+    Column("command_id", String, nullable=False, default=""),
     Index("ix_resource_patient_type", "patient_id", "type"),
 )
 
-resource_history = Table(                                   # append-only: every version, the current one too
+resource_history = Table(                                   # append-only: every version that was replaced
     "resource_history", metadata,
     Column("key", String, primary_key=True),
     Column("version", Integer, primary_key=True),
@@ -101,6 +102,7 @@ dangling_reference = Table(
     Column("key", String, primary_key=True),                # the resource that refers
     Column("path", String, primary_key=True),
     Column("reference", Text, primary_key=True),
+    Index("ix_dangling_reference_reference", "reference"),
 )
 
 study = Table(
@@ -198,6 +200,8 @@ quarantine = Table(
     Column("blob", String, nullable=False),
     Column("at", String, nullable=False),
     Column("state", String, nullable=False, default="waiting"),
+    Column("patient_id", String),
+    Column("resource_key", String, nullable=False, default=""),
 )
 
 import_run = Table(

@@ -1,0 +1,151 @@
+"""Reads FHIR R4 text into candidates: each resource with its bytes, its key, its patient and what is to be said of it.
+
+Pure: bytes in, values out; nothing is stored here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from workstation.domain.resource import ImportIssue
+from workstation.exchange import fhir_gate
+from workstation.exchange.fhir_parts import Node, word
+from workstation.exchange.fhir_slices import Slice, slices_of
+from workstation.exchange.safe_json import JsonFault, loads
+
+_EXCERPT = 200
+_REFERENCE = re.compile(rb'"reference"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_RELATIVE = re.compile(r"([A-Z][A-Za-z]+)/([A-Za-z0-9\-.]{1,64})(?:/_history/[A-Za-z0-9\-.]{1,64})?")
+_PATIENT_FIELDS = ("subject", "patient", "beneficiary", "individual", "for")
+_NO_PATIENT = frozenset({"Practitioner", "PractitionerRole", "Organization", "Location", "Medication", "Group"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One resource on its way in. Exactly one of ``refused`` and ``doubted`` may be set; both are clauses."""
+
+    place: str
+    raw: bytes
+    value: Node
+    type: str
+    key: str
+    digest: str
+    patient_id: str | None = None
+    dangling: tuple[str, ...] = ()
+    refused: str = ""
+    doubted: str = ""
+    issues: list[ImportIssue] = field(default_factory=list[ImportIssue])
+
+
+def read_document(data: bytes) -> list[Candidate]:
+    """The candidates of a bundle or a single resource. Raises JsonFault where the text as a whole can't be used."""
+    document = slices_of(data)
+    if document.bundle_type and not any(s.value is not None for s in document.slices):
+        raise JsonFault("the bundle holds no resource")
+    candidates = [_candidate(piece) for piece in document.slices]
+    _connect(candidates, document.slices, own_patient=bool(document.bundle_type))
+    return candidates
+
+
+def read_lines(lines: Iterable[bytes]) -> Iterator[Candidate]:
+    """The candidates of NDJSON, one a line; a broken line costs itself only and is named by its number."""
+    for number, line in enumerate(lines, start=1):
+        text = line.strip(b" \t\r\n")
+        if not text:
+            continue
+        place = f"line {number}"
+        try:
+            value = loads(text)
+            fault = "" if isinstance(value, dict) else "the line holds no JSON object"
+        except JsonFault as error:
+            value, fault = None, error.reason
+        piece = Slice(place, text, value if isinstance(value, dict) else None, "", fault)
+        candidate = _candidate(piece)
+        _connect([candidate], [piece], own_patient=False)
+        yield candidate
+
+
+def _candidate(piece: Slice) -> Candidate:
+    digest = hashlib.sha256(piece.raw).hexdigest()
+    if piece.value is None:
+        return Candidate(piece.place, piece.raw, {}, "unreadable", "", digest, refused=piece.fault)
+    value = piece.value
+    refused = fhir_gate.refusal(piece.raw, value)
+    kind = word(value, "resourceType")
+    known = kind in fhir_gate.known_types()
+    candidate = Candidate(piece.place, piece.raw, value, kind if known else "unknown", "", digest, refused=refused)
+    if not refused:
+        candidate.key = f"{kind}/{_identity(value, piece.full_url, digest)}"
+        candidate.place = f"{piece.place} {candidate.key}".strip()
+        candidate.doubted = fhir_gate.doubt(piece.raw, value)
+        candidate.issues = fhir_gate.structure_issues(piece.raw, candidate.place)
+    return candidate
+
+
+def _identity(value: Node, full_url: str, digest: str) -> str:
+    """The resource's id; without one its urn:uuid; else one made of its digest, so that the same bytes meet again."""
+    return word(value, "id") or (full_url.removeprefix("urn:uuid:") if _is_uuid(full_url) else f"sha256-{digest[:48]}")
+
+
+def _is_uuid(url: str) -> bool:
+    return re.fullmatch(r"urn:uuid:[0-9a-fA-F\-]{36}", url) is not None
+
+
+def _connect(candidates: list[Candidate], pieces: list[Slice], own_patient: bool) -> None:
+    """Resolves references within the document: whose each resource is, and which point at nothing in it."""
+    known: dict[str, str] = {}
+    for candidate, piece in zip(candidates, pieces, strict=True):
+        if candidate.key:
+            known[candidate.key] = candidate.key
+            if piece.full_url:
+                known[piece.full_url] = candidate.key
+    patients = {c.key for c in candidates if c.type == "Patient" and c.key}
+    for candidate in candidates:
+        if candidate.key:
+            _assign(candidate, known, patients if own_patient else set())
+
+
+def _assign(candidate: Candidate, known: dict[str, str], patients: set[str]) -> None:
+    loose: set[str] = set()
+    for found in _REFERENCE.findall(candidate.raw):
+        reference = found.decode("utf-8", "replace").replace("\\/", "/")
+        if not reference.startswith("#") and target(reference, known) not in known:
+            loose.add(target(reference, known))
+    candidate.dangling = tuple(sorted(loose))
+    if candidate.type == "Patient":
+        candidate.patient_id = candidate.key.split("/", 1)[1]
+        return
+    if candidate.type in _NO_PATIENT:
+        return
+    whose = target(_patient_reference(candidate.value), known)
+    if not whose.startswith("Patient/"):
+        return
+    candidate.patient_id = whose.split("/", 1)[1]
+    if patients and whose not in patients and not candidate.doubted:
+        candidate.doubted = f"it belongs to {whose}, who is not the patient of this bundle"
+
+
+def _patient_reference(value: Node) -> str:
+    for name in _PATIENT_FIELDS:
+        held = value.get(name)
+        for node in held if isinstance(held, list) else [held]:
+            if isinstance(node, dict) and word(node, "reference"):
+                return word(node, "reference")
+    return ""
+
+
+def target(reference: str, known: dict[str, str]) -> str:
+    """The key that a reference means (``Type/id``), or the reference itself where only its own server knows."""
+    plain = reference.split("#", 1)[0]
+    if plain in known:
+        return known[plain]
+    relative = _RELATIVE.fullmatch(plain)
+    return f"{relative[1]}/{relative[2]}" if relative else plain
+
+
+def excerpt(raw: bytes) -> str:
+    """The beginning of the bytes, for an issue."""
+    return raw[:_EXCERPT].decode("utf-8", "replace") + ("..." if len(raw) > _EXCERPT else "")

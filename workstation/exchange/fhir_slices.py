@@ -1,0 +1,148 @@
+"""Cuts a FHIR document into its resources without re-spelling one byte.
+
+The values are parsed where they lie and their exact ranges kept, so that what is stored is what was sent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from workstation.exchange.safe_json import BrokenJson, JsonFault, after_blanks, decoded, end_of_value, value_at
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One resource as it was sent. ``value`` is None where ``fault`` says why it can't be used."""
+
+    place: str                    # "" for a file of one resource, else entry[3] or line 3
+    raw: bytes
+    value: dict[str, Any] | None
+    full_url: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a JSON file held. ``bundle_type`` is "" where it is no Bundle."""
+
+    slices: list[Slice]
+    bundle_type: str
+
+
+def slices_of(data: bytes) -> Document:
+    """The resources of one JSON document: a Bundle of any type, or a single resource. Raises JsonFault."""
+    text = decoded(data)
+    start = after_blanks(text, 0)
+    if not text.startswith("{", start):
+        raise JsonFault("it holds no JSON object" if text[start:] else "it is empty")
+    walk = _Walk(text)
+    members = walk.members(start, top=True)
+    if after_blanks(text, walk.end) != len(text):
+        raise BrokenJson(f"something follows after its end (character {walk.end})")
+    if members.get("resourceType") == "Bundle":
+        return Document(walk.entries, str(members.get("type") or "collection"))
+    if walk.entries:                                    # a List or another resource whose own entries were walked
+        members["entry"], _ = value_at(text, walk.entries_at)
+    return Document([Slice("", text[start:walk.end].encode(), members)], "")
+
+
+class _Walk:
+    """Steps over the top two levels of a document by hand; everything below is read by the JSON scanner."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.end = 0
+        self.entries: list[Slice] = []
+        self.entries_at = 0
+
+    def members(self, at: int, top: bool = False) -> dict[str, Any]:
+        """The members of the object at ``at``; those of ``entry`` are put into ``entries`` instead."""
+        found: dict[str, Any] = {}
+        at = after_blanks(self._text, at + 1)
+        if self._text.startswith("}", at):
+            self.end = at + 1
+            return found
+        while True:
+            name, at = self._name(at)
+            if name in found:
+                raise JsonFault(f"the name '{name[:40]}' stands twice in one object", unsafe=True)
+            if top and name == "entry" and self._text.startswith("[", at):
+                self.entries_at = at
+                found[name] = []
+                at = self._entries(at)
+            else:
+                found[name], at = self._value(at, soft=not top and name == "resource")
+            at, more = self._next(at, "}")
+            if not more:
+                self.end = at
+                return found
+
+    def _entries(self, at: int) -> int:
+        at = after_blanks(self._text, at + 1)
+        if self._text.startswith("]", at):
+            return at + 1
+        while True:
+            at = self._entry(at)
+            at, more = self._next(at, "]")
+            if not more:
+                return at
+
+    def _entry(self, at: int) -> int:
+        place = f"entry[{len(self.entries)}]"
+        if not self._text.startswith("{", at):
+            end = end_of_value(self._text, at)
+            self.entries.append(Slice(place, self._text[at:end].encode(), None, "", "the entry is no object"))
+            return end
+        inner = _Walk(self._text)
+        members = inner.members(at)
+        held = members.get("resource")
+        url = members.get("fullUrl")
+        if not isinstance(held, _Held):
+            self.entries.append(Slice(place, self._text[at:inner.end].encode(), None, "", "the entry holds no resource"))
+        else:
+            self.entries.append(Slice(place, held.raw, held.value, url if isinstance(url, str) else "", held.fault))
+        return inner.end
+
+    def _value(self, at: int, soft: bool) -> tuple[Any, int]:
+        """``soft``: a fault in a resource costs this resource only."""
+        if not soft:
+            return value_at(self._text, at)
+        try:
+            value, end = value_at(self._text, at)
+        except BrokenJson:
+            raise
+        except JsonFault as fault:
+            end = end_of_value(self._text, at)
+            return _Held(self._text[at:end].encode("utf-8", "surrogatepass"), None, fault.reason), end
+        raw = self._text[at:end].encode()
+        if not isinstance(value, dict):
+            return _Held(raw, None, "the resource is no object"), end
+        return _Held(raw, value, ""), end
+
+    def _name(self, at: int) -> tuple[str, int]:
+        if not self._text.startswith('"', at):
+            raise BrokenJson(f"a name is missing at character {at}")
+        name, at = value_at(self._text, at)
+        at = after_blanks(self._text, at)
+        if not self._text.startswith(":", at):
+            raise BrokenJson(f"':' is missing at character {at}")
+        return name, after_blanks(self._text, at + 1)
+
+    def _next(self, at: int, closing: str) -> tuple[int, bool]:
+        """After a value: (place of the next one, True) past a comma, (place after ``closing``, False) at the end."""
+        at = after_blanks(self._text, at)
+        if self._text.startswith(",", at):
+            return after_blanks(self._text, at + 1), True
+        if self._text.startswith(closing, at):
+            return at + 1, False
+        raise BrokenJson(f"',' or '{closing}' is missing at character {at}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The resource of an entry with its bytes."""
+
+    raw: bytes
+    value: dict[str, Any] | None
+    fault: str

@@ -1,0 +1,81 @@
+"""Tells what a file is by its content; its name is never asked."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from enum import StrEnum
+from pathlib import Path
+
+HEAD = 8192
+_GZIP = b"\x1f\x8b"
+_BOM = b"\xef\xbb\xbf"
+_PED_LINE = re.compile(r"\s*(#.*|\S+\s+\S+\s+\S+\s+\S+\s+([0-4]|male|female|[mfMF]|unknown)(\s+\S+)*)\s*")
+
+
+class Kind(StrEnum):
+    DICOM = "DICOM"
+    FHIR_JSON = "FHIR JSON"
+    NDJSON = "NDJSON"
+    XML = "XML"
+    HL7V2 = "HL7 v2"
+    PED = "PED"
+    ZIP = "ZIP"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+
+
+def sniff(path: Path) -> tuple[Kind, bool]:
+    """(what the file holds, whether it is gzip around that). Raises OSError where it can't be read."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    if not head.startswith(_GZIP):
+        return kind_of(head), False
+    try:
+        with gzip.open(path) as file:
+            return kind_of(file.read(HEAD)), True
+    except (OSError, EOFError, zlib.error):
+        return Kind.UNKNOWN, True
+
+
+def kind_of(head: bytes) -> Kind:
+    """The kind, from the first bytes of a file."""
+    if not head:
+        return Kind.EMPTY
+    if head[128:132] == b"DICM" or _headerless_dicom(head):
+        return Kind.DICOM
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return Kind.ZIP
+    text = head.removeprefix(_BOM).lstrip(b" \t\r\n")
+    if text.startswith((b"{", b"[", b"\xff\xfe{", b"\xfe\xff\x00{")):
+        return Kind.NDJSON if _has_lines(text) else Kind.FHIR_JSON
+    if text.startswith((b"MSH|", b"FHS|", b"BHS|", b"\x0bMSH|")):
+        return Kind.HL7V2
+    if text.startswith(b"<"):
+        return Kind.XML
+    return Kind.PED if _is_ped(text) else Kind.UNKNOWN
+
+
+def _has_lines(text: bytes) -> bool:
+    """NDJSON: the first line is a whole object (or at least ends as one) and another line begins one."""
+    first, found, rest = text.partition(b"\n")
+    return bool(found) and first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
+
+
+def _headerless_dicom(head: bytes) -> bool:
+    """A data set without preamble: it begins with an element of group 0002 or 0008, explicit or implicit little endian."""
+    if len(head) < 12 or head[:2] not in (b"\x02\x00", b"\x08\x00"):
+        return False
+    explicit = head[4:6].isalpha() and head[4:6].isupper()
+    length = int.from_bytes(head[4:8], "little")
+    return explicit or (length < 1024 and length % 2 == 0)
+
+
+def _is_ped(text: bytes) -> bool:
+    """Lines of family, person, father, mother, sex (PLINK's format)."""
+    try:
+        lines = [line for line in text[:2048].decode("utf-8").splitlines()[:5] if line.strip()]
+    except UnicodeDecodeError:
+        return False
+    return bool(lines) and all(_PED_LINE.fullmatch(line) for line in lines[:-1] or lines)

@@ -1,0 +1,193 @@
+"""Takes files and folders into the record. The format is found by content; nothing is lost and everything is said."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+import uuid
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, select
+
+from workstation.domain.resource import FileReport, FileStatus, ImportIssue, ImportReport
+from workstation.errors import ConsiliaError, DamagedFile, NotFound, NotThatFormat, UnreadableInput, UnsafeFile
+from workstation.exchange import bounded, fhir_read
+from workstation.exchange.fhir_read import Candidate
+from workstation.exchange.fhir_store import FhirWriter, Outcome
+from workstation.exchange.safe_json import BrokenJson, JsonFault
+from workstation.exchange.sniff import Kind, sniff
+from workstation.services.clinic import Clinic
+from workstation.services.progress import Progress
+from workstation.store import schema
+
+_MOST_ISSUES = 500                 # a file; how many more there were is said
+_LINES_AT_ONCE = 2000
+
+_NOT_TAKEN = {
+    Kind.ZIP: "archives are not opened; unpack it and import the folder",
+    Kind.XML: "XML records (C-CDA, FHIR XML) are not read; ask the sender for FHIR JSON",
+    Kind.HL7V2: "HL7 v2 messages are not read; ask the sender for FHIR R4",
+    Kind.PED: "a PED file names no patient of this clinic; look at it with 'consilia pedigree FILE'",
+    Kind.EMPTY: "it is empty",
+    Kind.UNKNOWN: "nothing in it looks like a record or an image",
+}
+
+
+def import_paths(clinic: Clinic, paths: Sequence[Path], progress: Progress | None = None) -> ImportReport:
+    """Imports files and folders (all levels). Each file is taken in as a whole or named with the reason.
+
+    Raises NotFound for a path that isn't there, NotThatFormat for a folder without files, DiskFull, StoreBusy; Cancelled
+    keeps the files that were finished. A second run over the same files adds nothing.
+    """
+    progress = progress or Progress("The import")
+    report = ImportReport(run_id=str(uuid.uuid4()))
+    files = _files(paths)
+    images: list[Path] = []
+    for place, path in enumerate(files):
+        progress.step(place / len(files), path.name)
+        try:
+            kind, zipped = sniff(path)
+        except OSError as error:
+            report.files.append(_rejected(path, DamagedFile(place=path.name, reason=error.strerror or "it can't be read")))
+            continue
+        if kind is Kind.DICOM and not zipped:
+            images.append(path)
+        else:
+            report.files.append(_one(clinic, path, kind, zipped, report.run_id))
+    if images:
+        from workstation.exchange.dicom_import import import_dicom
+
+        report.files.extend(import_dicom(clinic, images, report, progress))
+    _keep(clinic, report)
+    progress.step(1.0)
+    return report
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = [Path(folder) / name for folder, _, names in os.walk(path) for name in names
+                      if not name.startswith(".")]
+            inside = sorted(file for file in inside if file.is_file())
+            if not inside:
+                raise NotThatFormat(place=str(path), format="folder of records", reason="it holds no files")
+            found.extend(inside)
+        elif path.exists():
+            found.append(path)
+        else:
+            raise NotFound(what="file or folder", name=str(path))
+    return list(dict.fromkeys(found))
+
+
+def _one(clinic: Clinic, path: Path, kind: Kind, zipped: bool, run_id: str) -> FileReport:
+    try:
+        if kind is Kind.FHIR_JSON:
+            return _document(clinic, path, zipped, run_id)
+        if kind is Kind.NDJSON:
+            return _lines(clinic, path, zipped, run_id)
+        raise NotThatFormat(place=path.name, format="FHIR R4 or DICOM file", reason=_reason(kind, zipped))
+    except UnreadableInput as error:
+        return _rejected(path, error)
+    except OSError as error:
+        return _rejected(path, DamagedFile(place=path.name, reason=error.strerror or "it can't be read"))
+
+
+def _reason(kind: Kind, zipped: bool) -> str:
+    if kind is Kind.DICOM:
+        return "images are not taken from a compressed file; unpack it first"
+    return "its compressed content is cut off or broken" if zipped and kind is Kind.UNKNOWN else _NOT_TAKEN[kind]
+
+
+def _document(clinic: Clinic, path: Path, zipped: bool, run_id: str) -> FileReport:
+    data = bounded.read_document(path, zipped)
+    try:
+        candidates = fhir_read.read_document(data)
+    except JsonFault as fault:
+        raise _unreadable(path, fault) from fault
+    return _reported(path, [_stored(clinic, path, candidates, run_id, hashlib.sha256(data).hexdigest())])
+
+
+def _lines(clinic: Clinic, path: Path, zipped: bool, run_id: str) -> FileReport:
+    candidates = fhir_read.read_lines(bounded.read_lines(path, zipped))
+    outcomes = [_stored(clinic, path, chunk, run_id, chunk[0].digest) for chunk in _chunks(candidates)]
+    if not outcomes:
+        raise NotThatFormat(place=path.name, format="FHIR R4 file", reason="it holds no lines")
+    return _reported(path, outcomes)
+
+
+def _chunks(candidates: Iterator[Candidate]) -> Iterator[list[Candidate]]:
+    while chunk := list(itertools.islice(candidates, _LINES_AT_ONCE)):
+        yield chunk
+
+
+def _stored(clinic: Clinic, path: Path, candidates: list[Candidate], run_id: str, digest: str) -> Outcome:
+    """One transaction: the resources, their projections, what waits, and the audit entry."""
+
+    def write(conn: Connection) -> Outcome:
+        writer = FhirWriter(conn, path.name, run_id)
+        writer.put(candidates)
+        _quarantine(clinic, conn, path, writer.outcome)
+        return writer.outcome
+
+    outcome = clinic.act("record.import", detail=f"{path.name} {digest[:16]}", write=write)
+    assert outcome is not None
+    return outcome
+
+
+def _quarantine(clinic: Clinic, conn: Connection, path: Path, outcome: Outcome) -> None:
+    table = schema.quarantine
+    for candidate, reason in outcome.quarantined:
+        identity = hashlib.sha256(f"{candidate.key} {candidate.digest} {reason}".encode()).hexdigest()[:32]
+        if conn.execute(select(table.c.id).where(table.c.id == identity)).first() is None:
+            conn.execute(insert(table).values(
+                id=identity, path=path.name, reason=reason, blob=clinic.vault.put(candidate.raw),
+                at=datetime.now(UTC).isoformat(timespec="seconds"), patient_id=candidate.patient_id,
+                resource_key=candidate.key))
+
+
+def _reported(path: Path, outcomes: list[Outcome]) -> FileReport:
+    counts: dict[str, dict[str, int]] = {}
+    issues: list[ImportIssue] = []
+    for outcome in outcomes:
+        issues.extend(outcome.issues)
+        for kind, numbers in outcome.counts.items():
+            into = counts.setdefault(kind, {"found": 0, "stored": 0, "unchanged": 0, "quarantined": 0, "refused": 0})
+            for name, number in numbers.items():
+                into[name] += number
+    order = {"error": 0, "warning": 1}
+    issues.sort(key=lambda issue: order.get(issue.severity, 2))
+    if len(issues) > _MOST_ISSUES:
+        more = len(issues) - _MOST_ISSUES
+        issues = [*issues[:_MOST_ISSUES], ImportIssue("warning", "", f"and {more} more issues of this file")]
+    sums = {name: sum(c[name] for c in counts.values()) for name in ("stored", "unchanged", "quarantined")}
+    status = FileStatus.QUARANTINED if sums["quarantined"] else FileStatus.IMPORTED
+    if not any(sums.values()):
+        status = FileStatus.REJECTED
+    return FileReport(str(path), status, dict(sorted(counts.items())), issues)
+
+
+def _rejected(path: Path, error: ConsiliaError) -> FileReport:
+    return FileReport(str(path), FileStatus.REJECTED, {}, [ImportIssue("error", "", error.sentence())])
+
+
+def _unreadable(path: Path, fault: JsonFault) -> UnreadableInput:
+    if fault.unsafe:
+        return UnsafeFile(place=path.name, reason=fault.reason)
+    if isinstance(fault, BrokenJson):
+        return DamagedFile(place=path.name, reason=fault.reason)
+    return NotThatFormat(place=path.name, format="FHIR R4 record", reason=fault.reason)
+
+
+def _keep(clinic: Clinic, report: ImportReport) -> None:
+    import orjson
+
+    clinic.act(
+        "record.import", detail=f"run {report.run_id}: {len(report.files)} files", command_id=report.run_id,
+        write=lambda conn: conn.execute(insert(schema.import_run).values(
+            id=report.run_id, at=datetime.now(UTC).isoformat(timespec="seconds"), by=clinic.user.name,
+            report=orjson.dumps(report.as_json()).decode())),
+    )

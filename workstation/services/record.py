@@ -1,0 +1,138 @@
+"""One patient's chart: the summary, the timeline, and the way from any row to the record it came from."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from workstation.domain.partial_date import PartialDate
+from workstation.domain.patient import PatientBanner
+from workstation.domain.record import Medication, Problem, RecordSummary, ResultTrend
+from workstation.domain.resource import StoredResource
+from workstation.domain.timeline import EventKind, TimelineEvent
+from workstation.errors import NotFound
+from workstation.services import patients
+from workstation.services.clinic import Clinic
+from workstation.store import schema
+
+_PAST_PROBLEM = frozenset({"resolved", "inactive", "remission"})
+_PAST_MEDICATION = frozenset({"stopped", "completed", "cancelled", "not-taken", "entered-in-error", "draft"})
+_SPARK = 11                        # values before the newest one
+
+
+def summary(clinic: Clinic, patient_id: str) -> RecordSummary:
+    """The first page of the chart, and an audit entry that it was opened. Raises NotFound, NotAllowed."""
+    head = patients.banner(clinic, patient_id)
+    clinic.act("record.read", patient_id=patient_id)
+    return build_summary(head, timeline(clinic, patient_id))
+
+
+def build_summary(head: PatientBanner, events: Sequence[TimelineEvent]) -> RecordSummary:
+    """The summary of a timeline (newest first). Pure."""
+    return RecordSummary(
+        banner=head,
+        problems=tuple(sorted(_problems(events), key=lambda p: not p.active)),
+        medications=tuple(sorted(_medications(events), key=lambda m: not m.current)),
+        allergies=head.allergies,
+        results=tuple(_trends(events, EventKind.RESULT)),
+        vitals=tuple(_trends(events, EventKind.VITAL)),
+        encounters=sum(e.kind is EventKind.ENCOUNTER for e in events),
+        documents=sum(e.kind is EventKind.DOCUMENT for e in events),
+    )
+
+
+def timeline(clinic: Clinic, patient_id: str) -> list[TimelineEvent]:
+    """Every row of the patient, newest first; rows without a date come last."""
+    line = schema.timeline
+    with clinic.read() as conn:
+        rows = conn.execute(
+            select(line).where(line.c.patient_id == patient_id)
+            .order_by(line.c.start_utc.desc().nulls_last(), line.c.id)
+        ).all()
+    return [_event(row) for row in rows]
+
+
+def source(clinic: Clinic, key: str) -> StoredResource:
+    """The stored resource behind a row, its original bytes included. Raises NotFound."""
+    table = schema.resource
+    with clinic.read() as conn:
+        row = conn.execute(select(table).where(table.c.key == key)).first()
+    if row is None:
+        raise NotFound(what="record", name=key)
+    return _stored(row)
+
+
+def versions(clinic: Clinic, key: str) -> list[StoredResource]:
+    """Every version of a resource, the current one first. Raises NotFound."""
+    current = source(clinic, key)
+    table = schema.resource_history
+    with clinic.read() as conn:
+        rows = conn.execute(select(table).where(table.c.key == key).order_by(table.c.version.desc())).all()
+    return [current, *(
+        StoredResource(r.key, current.type, current.patient_id, r.version, zlib.decompress(r.body),
+                       datetime.fromisoformat(r.received), r.source) for r in rows)]
+
+
+def resources(clinic: Clinic, patient_id: str, types: Sequence[str] = ()) -> list[StoredResource]:
+    """The patient's resources of these types (all where none is named), the Patient itself among them."""
+    table = schema.resource
+    wanted = select(table).where(table.c.patient_id == patient_id).order_by(table.c.type, table.c.key)
+    if types:
+        wanted = wanted.where(table.c.type.in_(list(types)))
+    with clinic.read() as conn:
+        return [_stored(row) for row in conn.execute(wanted)]
+
+
+def _stored(row: Row[Any]) -> StoredResource:
+    return StoredResource(row.key, row.type, row.patient_id, row.version, zlib.decompress(row.body),
+                          datetime.fromisoformat(row.received), row.source)
+
+
+def _event(row: Row[Any]) -> TimelineEvent:
+    return TimelineEvent(
+        kind=EventKind(row.kind), start=_date(row.start), end=_date(row.end), system=row.system, code=row.code,
+        display=row.display, source=row.source, status=row.status, value_text=row.value_text, value=row.value,
+        unit=row.unit, ucum=row.ucum, low=row.low, high=row.high, range_text=row.range_text, flag=row.flag,
+        category=row.category, detail=row.detail, component=row.component,
+    )
+
+
+def _date(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
+
+
+def _problems(events: Sequence[TimelineEvent]) -> list[Problem]:
+    return [
+        Problem(e.display, e.status not in _PAST_PROBLEM and not (e.end is not None and not e.status), e.status, e.start,
+                e.end, e.code, e.system, e.source)
+        for e in events if e.kind is EventKind.CONDITION
+    ]
+
+
+def _medications(events: Sequence[TimelineEvent]) -> list[Medication]:
+    return [
+        Medication(e.display, e.status not in _PAST_MEDICATION, e.status, e.detail, e.start, e.code, e.system, e.source)
+        for e in events if e.kind is EventKind.MEDICATION and not e.source.startswith(("MedicationAdm", "MedicationDis"))
+    ]
+
+
+def _trends(events: Sequence[TimelineEvent], kind: EventKind) -> list[ResultTrend]:
+    """One line an analyte: the same system, code and component. Values of another unit are counted, never drawn in."""
+    groups: dict[tuple[str, str, str], list[TimelineEvent]] = {}
+    for event in events:
+        if event.kind is kind and (event.value_text or event.detail):
+            name = event.code or event.display
+            groups.setdefault((event.system, name, event.component), []).append(event)
+    return [_trend(group) for group in groups.values()]
+
+
+def _trend(group: list[TimelineEvent]) -> ResultTrend:
+    latest, earlier = group[0], group[1:]
+    same = [e for e in earlier if (e.ucum or e.unit) == (latest.ucum or latest.unit)]
+    drawn = [(e.start, e.value) for e in same if e.start is not None and e.value is not None][:_SPARK]
+    return ResultTrend(latest, tuple(reversed(drawn)), sum(1 for e in earlier if e.value is not None) -
+                       sum(1 for e in same if e.value is not None))
