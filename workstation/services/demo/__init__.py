@@ -21,3 +21,22 @@ How the rooms find what they show:
 """
 
 from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from workstation.services.demo.facts import HERO, PASSPHRASE, SEED, USERS, is_demo
+from workstation.services.progress import Progress
+
+__all__ = ["HERO", "PASSPHRASE", "SEED", "USERS", "build", "is_demo"]
+
+
+def build(data_dir: Path, progress: Progress | None = None, seed: int = SEED, today: date | None = None) -> None:
+    """Makes the demo clinic in ``data_dir``, as a whole or not at all.
+
+    Raises StoreExists where a store lies there already, UserMistake for a folder with other things in it, Cancelled,
+    DiskFull. ``today`` is the day the stories end on (default: the day of the build).
+    """
+    from workstation.services.demo import builder
+
+    builder.build(data_dir, progress or Progress("The demo clinic"), seed, today or date.today())

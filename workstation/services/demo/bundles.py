@@ -6,9 +6,8 @@ import random
 from datetime import date
 
 from workstation.services.demo.calendar import Calendar
+from workstation.services.demo.facts import SEED
 from workstation.services.demo.stories import STORIES
-
-SEED = 20_117
 
 
 def bundles(today: date, seed: int = SEED) -> dict[str, bytes]:

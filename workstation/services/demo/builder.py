@@ -1,0 +1,126 @@
+"""Builds the demo clinic beside its place and moves it there when it is whole.
+
+A build that was stopped or failed leaves nothing; one that was killed leaves a hidden folder, which the next build in
+the same place removes. What is built goes through the same import as any file from outside.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from workstation.domain.resource import FileStatus, ImportReport
+from workstation.errors import StoreDamaged, StoreExists, UserMistake
+from workstation.services import sign_in
+from workstation.services.clinic import Clinic
+from workstation.services.demo import bundles, facts, scan
+from workstation.services.importing import import_paths
+from workstation.services.progress import Progress
+
+_ABANDONED_AFTER_S = 3600.0
+_PARTS = {"records": (0.02, 0.30), "scan": (0.30, 0.98)}
+
+
+def build(data_dir: Path, progress: Progress, seed: int, today: date) -> None:
+    """See ``workstation.services.demo.build``."""
+    _check_place(data_dir)
+    data_dir.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(data_dir)
+    with _beside(data_dir) as work:
+        store = work / "store"
+        progress.step(0.0, "Opening an encrypted store")
+        _fill(store, work / "files", progress, seed, today)
+        (store / facts.MARKER).write_text(json.dumps({"seed": seed, "day": today.isoformat()}), encoding="utf-8")
+        progress.check()
+        if data_dir.exists():
+            data_dir.rmdir()
+        store.replace(data_dir)
+    progress.step(1.0, "The demo clinic is ready")
+
+
+def _check_place(data_dir: Path) -> None:
+    if sign_in.exists(data_dir):
+        raise StoreExists(place=str(data_dir))
+    if data_dir.exists() and (not data_dir.is_dir() or any(data_dir.iterdir())):
+        raise UserMistake(reason=f"{data_dir} is not empty; the demo clinic needs an empty or new folder")
+
+
+def _prefix(data_dir: Path) -> str:
+    return f".{data_dir.name}.building-"
+
+
+def _sweep(data_dir: Path) -> None:
+    """Removes what a killed build left in the same place."""
+    for left in data_dir.parent.glob(f"{_prefix(data_dir)}*"):
+        if time.time() - left.stat().st_mtime > _ABANDONED_AFTER_S:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def _beside(data_dir: Path) -> Iterator[Path]:
+    """A folder on the same disk as ``data_dir``, gone afterwards whatever happens."""
+    work = Path(tempfile.mkdtemp(prefix=_prefix(data_dir), dir=data_dir.parent))
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _fill(store: Path, files: Path, progress: Progress, seed: int, today: date) -> None:
+    records, images = files / "records", files / "scan"
+    records.mkdir(parents=True)
+    with ThreadPoolExecutor(1, thread_name_prefix="demo-scan") as pool:
+        drawing = pool.submit(scan.write, images, seed, today, progress.check)
+        try:
+            with sign_in.create(store, facts.USERS[0], facts.PASSPHRASE) as clinic:
+                _add_colleagues(clinic)
+                _write_records(records, seed, today)
+                _take_in(clinic, records, progress, "records")
+                progress.step(_PARTS["scan"][0], "Drawing a chest CT")
+                drawing.result()
+                _take_in(clinic, images, progress, "scan")
+        except BaseException:
+            progress.cancel()            # the drawing thread must not outlive a failed build
+            raise
+
+
+def _add_colleagues(clinic: Clinic) -> None:
+    from workstation.store.keys import Cost
+
+    names = ", ".join(user.name for user in facts.USERS[1:])
+    clinic.act("users.manage", detail=f"added {names}")
+    keys = clinic.store.keys
+    for colleague in facts.USERS[1:]:
+        keys.add_user(colleague, facts.PASSPHRASE, clinic.store.ring.master, Cost())
+    keys.save()
+
+
+def _write_records(folder: Path, seed: int, today: date) -> None:
+    for name, raw in bundles.bundles(today, seed).items():
+        (folder / name).write_bytes(raw)
+
+
+def _take_in(clinic: Clinic, folder: Path, progress: Progress, part: str) -> None:
+    low, high = _PARTS[part]
+    inner = Progress("The demo clinic", lambda done, words: progress.step(low + done * (high - low), words))
+    report = import_paths(clinic, [folder], inner)
+    refused = _refused(report)
+    if refused:
+        raise StoreDamaged(place=os.fspath(clinic.data_dir), reason=f"its own files were not taken in: {refused}")
+
+
+def _refused(report: ImportReport) -> str:
+    """Names the first file that was not taken in whole, or '' where all were."""
+    for file in report.files:
+        if file.status is not FileStatus.IMPORTED:
+            words = "; ".join(issue.message for issue in file.issues[:2])
+            return f"{Path(file.path).name} {file.status.value} {words}"
+    return ""
