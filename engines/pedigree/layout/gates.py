@@ -6,7 +6,7 @@ partner         a partner line joins the two symbols of a couple of the family
 child           each child's line starts on a line of its own parents' union, which starts on their partner line
 twins           twins leave one point
 through         no stroke runs through a symbol that it doesn't end at
-on-top          strokes of couples never run along each other (but two partner lines may leave a shared partner together)
+on-top          strokes of couples never run along each other (two partner lines of one person may start together)
 row             partners stand on one row unless one descends from the other
 """
 

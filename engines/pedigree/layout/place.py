@@ -1,5 +1,5 @@
-"""x of every element, by one linear programme (HiGHS): parents centred over their children, lines straight, and all of it
-as narrow as the least distances allow. Absolute values make most of the first two exactly zero, as with the network
+"""x of every element, by one linear programme (HiGHS): parents centred over their children, lines straight, and all of
+it as narrow as the least distances allow. Absolute values make most of the first two exactly zero, as with the network
 simplex of Gansner et al. (1993, A Technique for Drawing Directed Graphs), which this follows."""
 
 from __future__ import annotations

@@ -1,0 +1,169 @@
+"""One FamilyMemberHistory, or the Patient, as a Person. Odd shapes are read as 'not known'; nothing here raises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from engines.pedigree.model import Condition, Person, Sex, TwinKind
+from workstation.exchange.family_roles import CODES, KIND_OF_TWINS, PARENT_ROLES, Place
+
+PARENT = "http://hl7.org/fhir/StructureDefinition/family-member-history-genetics-parent"
+SIBLING = "http://hl7.org/fhir/StructureDefinition/family-member-history-genetics-sibling"
+_YEARS = {"a": 1.0, "mo": 1 / 12, "wk": 7 / 365.25, "d": 1 / 365.25}      # UCUM; a FHIR Age has one of these
+_SEXES = {"male": Sex.MALE, "female": Sex.FEMALE}
+_OLDEST = 130
+_ADULT_YEARS = re.compile(r"(\d{1,3})(?: ?(?:a|y|yr|years|岁))?")
+Json = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Relative:
+    """A relative on the way into the family. ``parents``: 'father' or 'mother' to an id."""
+
+    person: Person
+    place: Place | None
+    parents: dict[str, str]
+    twins: list[tuple[str, TwinKind]] = field(default_factory=list[tuple[str, TwinKind]])
+
+
+def proband_of(patient: Json, conditions: tuple[Condition, ...]) -> Person:
+    """The patient as the proband; the age is left to who knows today's date."""
+    died = patient.get("deceasedBoolean")
+    deceased = True if _text(patient.get("deceasedDateTime")) else died if isinstance(died, bool) else None
+    person_id = _text(patient.get("id")) or "proband"
+    return Person(
+        person_id, sex=_SEXES.get(_text(patient.get("gender")), Sex.UNKNOWN), name=_name(patient), deceased=deceased,
+        born=_text(patient.get("birthDate")), conditions=conditions, proband=True, relationship="proband",
+        source=f"Patient/{person_id}",
+    )
+
+
+def relative_of(history: Json, number: int, proband: str) -> Relative:
+    """What one FamilyMemberHistory says. ``number`` names a relative who has no id."""
+    codes = _codes(history.get("relationship"))
+    code = next((code for code in codes if code in CODES), "")
+    place = CODES.get(code)
+    person_id = _text(history.get("id")) or f"relative-{number + 1}"
+    recorded = next((_SEXES[c] for c in _codes(history.get("sex")) if c in _SEXES), None)
+    conditions = tuple(_condition(each) for each in _list(history.get("condition")))
+    deceased, at_death, death_text = _age(history, "deceased")
+    _, age, age_text = _age(history, "age")
+    if deceased:
+        age, age_text = at_death, death_text
+    person = Person(
+        person_id, sex=recorded or (place.sex if place else Sex.UNKNOWN), name=_text(history.get("name")),
+        deceased=deceased, age_years=age, age_text=age_text, born=_born(history), conditions=conditions,
+        asked_negative=not conditions and history.get("status") == "completed",
+        relationship=_words(history.get("relationship")) or (place.words if place else ""),
+        note=" ".join(_text(note.get("text")) for note in _list(history.get("note"))).strip(),
+        source=f"FamilyMemberHistory/{person_id}",
+    )
+    twins = [(proband, KIND_OF_TWINS[code])] if code in KIND_OF_TWINS else []
+    twins += [(other, KIND_OF_TWINS[kind]) for kind, other in _links(history, SIBLING) if kind in KIND_OF_TWINS]
+    parents = {PARENT_ROLES[kind]: other for kind, other in _links(history, PARENT) if kind in PARENT_ROLES}
+    return Relative(person, place, parents, twins)
+
+
+def condition_of(resource: Json) -> Condition:
+    """A Condition resource of the patient, or a condition of a relative, with its age at onset."""
+    return _condition(resource)
+
+
+def _condition(entry: Json) -> Condition:
+    concept = entry.get("code")
+    coding = _list(concept.get("coding") if isinstance(concept, Mapping) else None)
+    first = coding[0] if coding else {}
+    _, years, words = _age(entry, "onset")
+    return Condition(
+        _words(concept) or "condition without a name", years, words,
+        _text(first.get("system")), _text(first.get("code")),
+        cause_of_death=entry.get("contributedToDeath") is True,
+    )
+
+
+def _age(entry: Json, name: str) -> tuple[bool | None, float | None, str]:
+    """(said at all or not, years, words) of ``<name>Age``, ``Range``, ``String``, ``Period``, ``Date``, ``Boolean``."""
+    said = entry.get(f"{name}Boolean")
+    if isinstance(said, bool):
+        return said, None, ""
+    age = entry.get(f"{name}Age")
+    if isinstance(age, Mapping):
+        return True, _years(cast(Json, age)), ""
+    span = entry.get(f"{name}Range")
+    if isinstance(span, Mapping):
+        ends = [_years(cast(Json, end)) for end in (span.get("low"), span.get("high")) if isinstance(end, Mapping)]
+        return True, None, "–".join(f"{end:g}" for end in ends if end is not None)
+    words = _text(entry.get(f"{name}String")) or _text(entry.get(f"{name}Date")) or _text(entry.get(f"{name}DateTime"))
+    if words:
+        plain_years = _ADULT_YEARS.fullmatch(words.strip())
+        return True, float(plain_years[1]) if plain_years else None, "" if plain_years else words
+    period = entry.get(f"{name}Period")
+    if isinstance(period, Mapping):
+        return True, None, _text(period.get("start"))
+    return None, None, ""
+
+
+def _years(quantity: Json) -> float | None:
+    value, unit = quantity.get("value"), _text(quantity.get("code")) or _text(quantity.get("unit"))
+    factor = _YEARS.get(unit, 1.0 if unit in ("years", "year", "yr", "y", "岁") else None)
+    if isinstance(value, bool) or not isinstance(value, int | float) or factor is None:
+        return None
+    return round(value * factor, 2) if 0 <= value * factor <= _OLDEST else None
+
+
+def _links(history: Json, url: str) -> list[tuple[str, str]]:
+    """(role code, id) of each extension of that url."""
+    found: list[tuple[str, str]] = []
+    for extension in _list(history.get("extension")):
+        if extension.get("url") != url:
+            continue
+        parts = {_text(part.get("url")): part for part in _list(extension.get("extension"))}
+        codes = _codes(parts.get("type", {}).get("valueCodeableConcept"))
+        reference = parts.get("reference", {}).get("valueReference")
+        target = _text(reference.get("reference")) if isinstance(reference, Mapping) else ""
+        if target:
+            found += [(code, target.rsplit("/", 1)[-1].removeprefix("urn:uuid:")) for code in codes[:1]]
+    return found
+
+
+def _codes(concept: object) -> list[str]:
+    coding = _list(concept.get("coding")) if isinstance(concept, Mapping) else []
+    return [_text(each.get("code")) for each in coding]
+
+
+def _words(concept: object) -> str:
+    if not isinstance(concept, Mapping):
+        return ""
+    shown = [_text(each.get("display")) or _text(each.get("code")) for each in _list(concept.get("coding"))]
+    return _text(concept.get("text")) or next((words for words in shown if words), "")
+
+
+def _born(history: Json) -> str:
+    period = history.get("bornPeriod")
+    start = _text(period.get("start")) if isinstance(period, Mapping) else ""
+    return _text(history.get("bornDate")) or _text(history.get("bornString")) or start
+
+
+def _name(patient: Json) -> str:
+    names = _list(patient.get("name"))
+    if not names:
+        return ""
+    first = names[0]
+    if _text(first.get("text")):
+        return _text(first.get("text"))
+    given = first.get("given")
+    words = [_text(word) for word in cast(list[object], given)] if isinstance(given, list) else []
+    return " ".join(word for word in (*words, _text(first.get("family"))) if word)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _list(value: object) -> list[Json]:
+    if not isinstance(value, list):
+        return []
+    return [cast(Json, item) for item in cast(list[object], value) if isinstance(item, Mapping)]
