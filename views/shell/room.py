@@ -63,7 +63,7 @@ class Room(QWidget):
     def show_target(self, **target: str) -> None:
         """Goes to what another room named (``source=``, ``finding=``, ...); unknown targets are ignored."""
 
-    def actions(self) -> list[RoomAction]:
+    def actions(self) -> list[RoomAction]:  # pyright: ignore[reportIncompatibleMethodOverride] - of the room, not Qt
         """What can be done here, beside what the frame offers."""
         return []
 

@@ -104,8 +104,11 @@ class Tasks(QObject):
 
     def drop(self, scope: object) -> None:
         """Cancels all work of a room; nothing of it will arrive."""
-        for job in [job for job in self._jobs if job.scope is scope]:
+        dropped = [job for job in self._jobs if job.scope is scope]
+        for job in dropped:
             job.cancel()
+        if dropped:
+            self.changed.emit()
 
     def running(self, scope: object | None = None) -> list[Job]:
         return [job for job in self._jobs if not job.dropped and (scope is None or job.scope is scope)]

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from engines.text.safe_text import for_screen, for_tooltip
@@ -37,6 +46,7 @@ class Text(QLabel):
             self.setMinimumWidth(40)
         if role == "link":
             self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.say(text)
 
     def say(self, text: str) -> None:
@@ -60,6 +70,12 @@ class Text(QLabel):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.property("role") == "link" and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -189,6 +205,8 @@ def empty_layout(layout: QVBoxLayout | QHBoxLayout) -> None:
     """Removes and deletes everything a layout holds."""
     while layout.count():
         item = layout.takeAt(0)
+        if item is None:
+            return
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.setParent(None)

@@ -34,6 +34,7 @@ class _Centered(QWidget):
     def __init__(self, theme: Theme, icon_name: str, token: str = "secondary") -> None:
         super().__init__()
         self.setProperty("role", "plain")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 24)
         outer.addStretch(2)
@@ -48,8 +49,8 @@ class _Centered(QWidget):
 
     def add(self, text: str, role: str) -> Text:
         label = Text(text, role, wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
-        label.setFixedWidth(440)        # a wrapped label knows its height only at a fixed width
-        self.column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        label.setFixedWidth(460)
+        self.column.addLayout(row(1, label, 1))     # an alignment flag here would lose the height of a second line
         return label
 
 
@@ -134,6 +135,10 @@ class StateStack(QStackedWidget):
 
     def show_error(self, error: ConsiliaError, retry: Callable[[], object] | None = None) -> None:
         self._swap(ErrorState(self._theme, error, retry))
+
+    def show_state(self, state: QWidget) -> None:
+        """Shows a state that was made elsewhere."""
+        self._swap(state)
 
     def _swap(self, state: QWidget | None) -> None:
         if self._state is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,11 @@ _SHEET = Template(
     QWidget[role="room"], QWidget[role="plain"] { background: $background; }
     QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: ${size_radius_card}px; }
     QFrame[role="bar"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
+    QFrame[role="bar-deceased"] { background: $line; border: 0; border-bottom: 2px solid $secondary; }
+    QFrame[role="rail"] { background: $surface; border: 0; border-right: 1px solid $line; }
+    QFrame[role="status"] { background: $surface; border: 0; border-top: 1px solid $line; }
+    QFrame[role="panel"] { background: $surface; border: 1px solid $control_line;
+        border-radius: ${size_radius_card}px; }
     QFrame[role="side"] { background: $surface; border: 0; border-left: 1px solid $line; }
     QFrame[role="hairline"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
     QLabel { background: transparent; border: 0; }
@@ -26,6 +32,7 @@ _SHEET = Template(
     QLabel[role="large"] { font-size: ${size_large}px; font-weight: 600; }
     QLabel[role="strong"] { font-weight: 600; }
     QLabel[role="link"] { color: $accent; text-decoration: underline; }
+    QLabel[role="link"]:focus { background: $accent_soft; }
     QLabel[role="critical"] { color: $critical; font-weight: 600; }
     QLabel[role="warning"] { color: $warning; font-weight: 600; }
     QPushButton { background: $surface; color: $text; border: 1px solid $line; border-radius: ${size_radius_control}px;
@@ -40,13 +47,15 @@ _SHEET = Template(
     QPushButton[role="main"]:disabled { background: $raised; color: $secondary; border-color: $line; }
     QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $accent; padding: 3px 6px; }
     QPushButton[role="quiet"]:hover, QPushButton[role="quiet"]:focus { border-color: $accent; }
+    QPushButton[role="icon"] { background: transparent; border: 1px solid transparent; padding: 0; min-height: 0; }
+    QPushButton[role="icon"]:hover, QPushButton[role="icon"]:focus { border-color: $accent; background: $accent_soft; }
+    QPushButton[role="search"] { color: $secondary; border-color: $control_line; text-align: left; padding: 4px 10px; }
     QPushButton[role="danger"] { color: $critical; border-color: $critical; }
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $surface; color: $text;
         border: 1px solid $control_line; border-radius: ${size_radius_control}px; padding: 5px 8px;
         selection-background-color: $accent;
         selection-color: $on_accent; }
-
- QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
         border: 1px solid $accent; }
     QComboBox::drop-down { border: 0; width: 20px; }
     QComboBox QAbstractItemView { background: $surface; border: 1px solid $line;
@@ -88,8 +97,13 @@ _SHEET = Template(
 
 def stylesheet(theme: Theme) -> str:
     """The whole style sheet of a theme."""
-    from views.widgets.theme import _tokens
+    return _filled(theme.name)
 
-    tokens = _tokens()
-    sizes = {f"size_{name}": str(size(name)) for name in tokens["size"]}
-    return _SHEET.substitute(tokens["themes"][theme.name], family=FAMILY, **sizes)
+
+@cache
+def _filled(name: str) -> str:
+    from views.widgets.theme import tokens
+
+    known = tokens()
+    sizes = {f"size_{name}": str(size(name)) for name in known["size"]}
+    return _SHEET.substitute(known["themes"][name], family=FAMILY, **sizes)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -30,13 +30,14 @@ SHAPES = {Severity.CRITICAL: "▲", Severity.WARNING: "◆", Severity.FINE: "●
 
 
 @cache
-def _tokens() -> dict[str, Any]:
+def tokens() -> dict[str, Any]:
+    """The token file: ``size`` and ``themes`` (name to token to ``#RRGGBB``)."""
     return json.loads(path("themes", "tokens.json").read_text(encoding="utf-8"))
 
 
 def size(name: str) -> int:
     """A size token in pixels: text, small, title, large, grid, gutter, radius_card, radius_control, radius_tag."""
-    return int(_tokens()["size"][name])
+    return int(tokens()["size"][name])
 
 
 def load_fonts() -> None:
@@ -72,12 +73,12 @@ class Theme(QObject):
 
     def set(self, name: str) -> None:
         """Changes to another theme of the token file."""
-        if name != self._name and name in _tokens()["themes"]:
+        if name != self._name and name in tokens()["themes"]:
             self._name = name
             self.changed.emit()
 
     def hex(self, token: str) -> str:
-        return str(_tokens()["themes"][self._name][token])
+        return str(tokens()["themes"][self._name][token])
 
     def color(self, token: str) -> QColor:
         return QColor(self.hex(token))
@@ -105,12 +106,32 @@ class Theme(QObject):
 
     def dress(self, root: QWidget) -> None:
         """Gives ``root`` and all below it this theme, now and whenever it changes."""
+        self._put_on(root)
+        if not root.property("consiliaDressed"):
+            root.setProperty("consiliaDressed", True)
+            follower = _Follower(root, self)
+            self.changed.connect(follower.follow)
+
+    def _put_on(self, root: QWidget) -> None:
         from views.widgets.stylesheet import stylesheet
 
         root.setProperty("consiliaTheme", self._name)
+        root.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)      # else a subclass of QWidget paints no ground
         root.setPalette(self.palette())
         root.setFont(font())
         root.setStyleSheet(stylesheet(self))
+
+
+class _Follower(QObject):
+    """Puts a theme on its parent again when it changes; dies with the parent, so no dead widget is dressed."""
+
+    def __init__(self, root: QWidget, theme: Theme) -> None:
+        super().__init__(root)
+        self._root = root
+        self._theme = theme
+
+    def follow(self) -> None:
+        self._theme._put_on(self._root)
 
 
 def light() -> Theme:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from workstation.cli.commands import SCREEN_COMMANDS
+from workstation.services.places import default_data_dir
+
+__all__ = ["add_general", "asks_for_screen", "default_data_dir"]
 
 
 def asks_for_screen(arguments: list[str]) -> bool:
@@ -39,13 +41,3 @@ def add_general(parser: argparse.ArgumentParser, top: bool) -> None:
                         help="who signs in (else CONSILIA_USER, else the first)")
     parser.add_argument("--json", action="store_true", default=False if top else argparse.SUPPRESS,
                         help="one JSON document on standard output, messages on standard error")
-
-
-def default_data_dir() -> Path:
-    """Where the store lies if nobody says otherwise: ``CONSILIA_DATA_DIR``, else the user's data folder."""
-    given = os.environ.get("CONSILIA_DATA_DIR")
-    if given:
-        return Path(given)
-    from platformdirs import user_data_path
-
-    return user_data_path("Consilia", appauthor=False)

@@ -1,0 +1,265 @@
+"""The one frame: rail, patient banner, the room that is shown, status bar; and the one way from room to room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from views.shell import faults
+from views.shell.actions import Action, Registry
+from views.shell.palette import Palette
+from views.shell.rail import Rail
+from views.shell.room import Room, RoomContext
+from views.shell.rooms import BY_NAME, ROOMS, RoomEntry, word
+from views.shell.status import StatusBar
+from views.shell.tasks import Tasks
+from views.widgets.banner import BannerBar
+from views.widgets.kit import Button
+from views.widgets.states import BusyState, ErrorState, StateStack
+from views.widgets.theme import Severity, Theme
+from workstation.domain.patient import PatientBanner
+from workstation.errors import ConsiliaError
+
+if TYPE_CHECKING:
+    from workstation.services.clinic import Clinic
+
+
+class Frame(QWidget):
+    """Shows one clinic to one person. Built anew when the language changes."""
+
+    patient_changed = Signal(str)
+
+    def __init__(self, clinic: Clinic, theme_name: str, language: str) -> None:
+        super().__init__()
+        self.clinic, self.language = clinic, language
+        self._theme_name = theme_name
+        self.chrome = Theme(theme_name)
+        self.tasks = Tasks(self)
+        self.registry = Registry()
+        self.registry.follow_room(self._actions_of_room)
+        self._banner: PatientBanner | None = None
+        self._patient_id = ""
+        self._room_name = ""
+        self._rooms: dict[str, Room] = {}
+        self._shows: dict[str, str] = {}            # room name to the patient it shows
+        self._waiting: tuple[str, dict[str, str]] | None = None
+        self._build()
+        self.tasks.unexpected.connect(self._told)
+        self.add_actions(*(
+            Action(self.tr("Room"), self.tr("Go to {room}").format(room=word(entry.name)),
+                   lambda name=entry.name: self.open(name), entry.key, entry.name) for entry in ROOMS
+        ))
+
+    def _build(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        outer = QHBoxLayout()
+        outer.setSpacing(0)
+        self.rail = Rail(self.chrome, self.open)
+        self.search = Button(self.tr("Find or do anything") + "   Ctrl+K", self.show_palette, role="search")
+        self.search.setFixedWidth(230)
+        self.banner_bar = BannerBar(self.chrome, aside=self.search)
+        self.stack = QStackedWidget()
+        self.status = StatusBar(self.chrome, self.clinic.user, self.tasks, self.language)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.banner_bar)
+        column.addWidget(self.stack, 1)
+        outer.addWidget(self.rail)
+        outer.addLayout(column, 1)
+        whole.addLayout(outer, 1)
+        whole.addWidget(self.status)
+        self._ground_theme = Theme(self._theme_name)
+        self._ground = QWidget()
+        self._ground.setProperty("role", "room")
+        self._ground_theme.dress(self._ground)
+        self._states = StateStack(self._ground_theme, QWidget())
+        fill = QVBoxLayout(self._ground)
+        fill.setContentsMargins(0, 0, 0, 0)
+        fill.addWidget(self._states)
+        self.stack.addWidget(self._ground)
+        for part in (self.rail, self.banner_bar, self.status):
+            self.chrome.dress(part)
+        self.palette_box: Palette | None = None
+
+    # --- actions -----------------------------------------------------------------------------------------------
+
+    def add_actions(self, *actions: Action) -> None:
+        """Adds to the registry and binds the keys."""
+        self.registry.add(*actions)
+        for action in actions:
+            if action.key:
+                QShortcut(QKeySequence(action.key), self).activated.connect(action.act)
+
+    def _actions_of_room(self) -> list[Action]:
+        room = self._rooms.get(self._room_name)
+        if room is None:
+            return []
+        group = word(self._room_name)
+        return [Action(group, one.words, one.act, one.key, self._room_name) for one in room.actions()]
+
+    def show_palette(self, text: str = "") -> None:
+        if self.palette_box is None:
+            self.palette_box = Palette(self, self.chrome, self.registry, self.tasks, self.clinic,
+                                       lambda patient: self.open("record", patient=patient))
+        self.palette_box.open(text)
+
+    # --- rooms -------------------------------------------------------------------------------------------------
+
+    @property
+    def room_name(self) -> str:
+        return self._room_name
+
+    @property
+    def patient_id(self) -> str:
+        return self._patient_id
+
+    @property
+    def banner(self) -> PatientBanner | None:
+        return self._banner
+
+    def room(self, name: str) -> Room | None:
+        """A room that was built already."""
+        return self._rooms.get(name)
+
+    def open(self, name: str, **target: str) -> None:
+        """Goes to a room; ``patient=id`` opens that patient first, the rest goes to the room's ``show_target``."""
+        patient = target.pop("patient", "")
+        if patient and patient != self._patient_id:
+            self.open_patient(patient)
+        self._room_name = name
+        self.rail.show_chosen(name)
+        self._waiting = (name, target)
+        entry = BY_NAME[name]
+        if name in self._rooms:
+            self._enter(entry)
+        elif entry.loaded():
+            self._build_room(entry, entry.load())
+        else:
+            self._import_room(entry)
+
+    def _import_room(self, entry: RoomEntry) -> None:
+        self._show_state(BusyState(self._ground_theme, self.tr("Opening {room}").format(room=word(entry.name))))
+        self.tasks.run(lambda _progress: entry.load(), lambda made: self._build_room(entry, made),
+                       label=word(entry.name), scope=entry, failed=self._room_failed)
+
+    def _build_room(self, entry: RoomEntry, made: type[Room]) -> None:
+        if entry.name not in self._rooms:
+            theme = Theme(entry.theme or self._theme_name)
+            context = RoomContext(self.clinic, theme, self.tasks, self.open, self.status.notify, self.language)
+            room = made(context)
+            theme.dress(room)
+            self._rooms[entry.name] = room
+            self.stack.addWidget(room)
+        if entry.name == self._room_name:
+            self._enter(entry)
+
+    def _enter(self, entry: RoomEntry) -> None:
+        room = self._rooms[entry.name]
+        room.context.theme.set(entry.theme or self._theme_name)
+        self.chrome.set("dark" if room.context.theme.is_dark else "light")
+        if entry.needs_patient and not self._patient_id:
+            self._no_patient()
+            return
+        if entry.needs_patient and self._banner is None:
+            return                                  # the banner is on its way and enters again
+        self.stack.setCurrentWidget(room)
+        if self._banner is not None and self._shows.get(entry.name) != self._patient_id:
+            self._shows[entry.name] = self._patient_id
+            room.show_patient(self._banner)
+        if self._waiting is not None and self._waiting[0] == entry.name:
+            target, self._waiting = self._waiting[1], None
+            if target:
+                room.show_target(**target)
+
+    def _no_patient(self) -> None:
+        self._ground_theme.set(self.chrome.name)
+        self._states.show_empty(
+            "people", self.tr("No patient open"),
+            self.tr("Choose one in the clinic's list, or press Ctrl+K and type a name, its pinyin or a number."),
+            Button(self.tr("Open the list"), lambda: self.open("clinic"), role="main"))
+        self.stack.setCurrentWidget(self._ground)
+
+    def _show_state(self, state: QWidget) -> None:
+        self._ground_theme.set(self.chrome.name)
+        self._states.show_state(state)
+        self.stack.setCurrentWidget(self._ground)
+
+    def _room_failed(self, error: ConsiliaError) -> None:
+        self._show_state(ErrorState(self._ground_theme, error, lambda: self.open(self._room_name)))
+
+    # --- the patient -------------------------------------------------------------------------------------------
+
+    def open_patient(self, patient_id: str) -> None:
+        """Empties every room in one step, then brings the other patient; late answers for the former are dropped."""
+        self.tasks.drop(self)
+        for room in self._rooms.values():
+            room.clear()
+        self._shows.clear()
+        self._banner = None
+        self._patient_id = patient_id
+        self.banner_bar.say_nobody(self.tr("Opening the patient"))
+        clinic = self.clinic
+
+        def fetch(_progress: object) -> PatientBanner:
+            from workstation.services import patients
+
+            return patients.banner(clinic, patient_id)
+
+        self.tasks.run(fetch, self._patient_came, label=self.tr("Opening the patient"), scope=self,
+                       failed=self._patient_failed)
+
+    def close_patient(self) -> None:
+        """Nobody is open any more."""
+        self.tasks.drop(self)
+        for room in self._rooms.values():
+            room.clear()
+        self._shows.clear()
+        self._banner, self._patient_id = None, ""
+        self.banner_bar.say_nobody(self.tr("No patient open"))
+        self.open("clinic")
+
+    def _patient_came(self, banner: PatientBanner) -> None:
+        self._banner = banner
+        self.banner_bar.show_patient(banner)
+        self.patient_changed.emit(banner.row.id)
+        if self._room_name in self._rooms:
+            self._enter(BY_NAME[self._room_name])
+
+    def _patient_failed(self, error: ConsiliaError) -> None:
+        patient, self._patient_id = self._patient_id, ""
+        self.banner_bar.say_nobody(self.tr("No patient open"))
+        self._show_state(ErrorState(self._ground_theme, error, lambda: self.open(self._room_name, patient=patient)))
+
+    # --- the look ----------------------------------------------------------------------------------------------
+
+    def use_theme(self, name: str) -> None:
+        """Light or dark; the room that is shown changes now, the others when they are entered."""
+        self._theme_name = name
+        if self._room_name in self._rooms:
+            self._enter(BY_NAME[self._room_name])
+        else:
+            self.chrome.set(name)
+            self._ground_theme.set(name)
+
+    def busy(self) -> bool:
+        """True while any work is under way."""
+        return bool(self.tasks.running()) or any(room.busy() for room in self._rooms.values())
+
+    def close_down(self) -> None:
+        """Stops all work; no thread of the frame outlives it."""
+        for room in self._rooms.values():
+            room.clear()
+        self.tasks.close()
+
+    def _told(self, error: Exception) -> None:
+        code = faults.note(error)
+        if isinstance(error, ConsiliaError):
+            self.status.notify(error.parts()[0], Severity.WARNING)
+        else:
+            self.status.notify(self.tr("That did not work; nothing was changed. Id {code}").format(code=code),
+                               Severity.CRITICAL)

@@ -1,0 +1,131 @@
+"""The patient banner: on top of every room and every dialog that shows a patient's data."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from views.widgets import words
+from views.widgets.kit import Tag, Text
+from views.widgets.theme import Severity, Theme
+from workstation.domain.patient import AllergyState, PatientBanner
+
+
+class BannerBar(QFrame):
+    """Name, birth date and age, sex, labelled number, allergy state. ``aside`` is put at the right end.
+
+    A deceased patient's banner stands on another ground and says so with the date.
+    """
+
+    def __init__(self, theme: Theme, aside: QWidget | None = None) -> None:
+        super().__init__()
+        self._theme = theme
+        self.banner: PatientBanner | None = None
+        self.setProperty("role", "bar")
+        self.setFixedHeight(52)
+        self.setAccessibleName(self.tr("Patient"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 0, 20, 0)
+        layout.setSpacing(8)
+        self._name = Text("", "large")
+        self._name.setMinimumHeight(30)
+        self._beside = Text("", "secondary")
+        self._deceased = Tag(theme, Severity.NONE, "")
+        layout.addWidget(self._name)
+        layout.addWidget(self._beside)
+        layout.addWidget(self._deceased)
+        layout.addSpacing(14)
+        self._facts: dict[str, tuple[Text, Text]] = {}
+        for fact in ("born", "sex", "number"):
+            label, value = Text("", "small"), Text("", "strong")
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._facts[fact] = (label, value)
+            layout.addWidget(label)
+            layout.addWidget(value)
+            layout.addSpacing(14)
+        layout.addStretch(1)
+        self._allergy = Tag(theme, Severity.NONE, "")
+        layout.addWidget(self._allergy)
+        if aside is not None:
+            layout.addSpacing(8)
+            layout.addWidget(aside)
+        self.say_nobody(self.tr("No patient open"))
+
+    def show_patient(self, banner: PatientBanner) -> None:
+        """Shows who the patient is."""
+        self.banner = banner
+        row, today = banner.row, date.today()
+        self._name.say(words.name(row.name))
+        beside = row.name.pinyin if row.name.is_chinese else ""
+        if beside and row.name.prefix:
+            beside = f"{beside} ({row.name.prefix})"
+        self._beside.say(beside)
+        self._beside.setVisible(bool(beside))
+        label = self.tr("Was born") if row.is_deceased else self.tr("Born")
+        self._fact("born", label, words.born(row, today))
+        self._fact("sex", self.tr("Sex"), words.sex(row.sex))
+        self._fact("number", row.number_label or self.tr("Number"), words.number(row.number))
+        self._say_deceased()
+        self._say_allergies()
+        self._ground()
+
+    def say_nobody(self, sentence: str) -> None:
+        """Empties the banner: no part of a former patient stays."""
+        self.banner = None
+        self._name.say("")
+        self._beside.say(sentence)
+        self._beside.setVisible(True)
+        self._deceased.setVisible(False)
+        self._allergy.setVisible(False)
+        for label, value in self._facts.values():
+            label.setVisible(False)
+            value.setVisible(False)
+        self._ground()
+
+    def _fact(self, fact: str, label: str, value: str) -> None:
+        for text, said in zip(self._facts[fact], (label, value), strict=True):
+            text.say(said)
+            text.setVisible(True)
+
+    def _say_deceased(self) -> None:
+        banner = self.banner
+        if banner is None or not banner.row.is_deceased:
+            self._deceased.setVisible(False)
+            return
+        when = banner.row.deceased
+        said = self.tr("Died {date}").format(date=when.human()) if when else self.tr("Deceased")
+        self._deceased.set(Severity.NONE, said, "■")
+        self._deceased.setVisible(True)
+
+    def _say_allergies(self) -> None:
+        banner = self.banner
+        if banner is None:
+            return
+        severity, said = allergy_words(banner)
+        self._allergy.set(severity, said)
+        self._allergy.setVisible(True)
+
+    def _ground(self) -> None:
+        deceased = self.banner is not None and self.banner.row.is_deceased
+        self.setProperty("role", "bar-deceased" if deceased else "bar")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+def allergy_words(banner: PatientBanner) -> tuple[Severity, str]:
+    """(severity, words) of the allergy state: 'none recorded' is not 'no known allergy'."""
+    if banner.allergy_state is AllergyState.NONE_RECORDED:
+        return Severity.WARNING, QCoreApplication.translate("BannerBar", "Allergies: none recorded")
+    if banner.allergy_state is AllergyState.NO_KNOWN:
+        return Severity.FINE, QCoreApplication.translate("BannerBar", "No known allergy")
+    ranked = sorted(banner.allergies, key=lambda allergy: not allergy.severe)
+    first = ranked[0]
+    said = f"{first.substance} ({first.reaction})" if first.reaction else first.substance
+    severity = Severity.CRITICAL if first.severe else Severity.WARNING
+    head = QCoreApplication.translate("BannerBar", "Allergy: {what}").format(what=said)
+    if len(ranked) > 1:
+        more = QCoreApplication.translate("BannerBar", "and {count} more").format(count=len(ranked) - 1)
+        head = f"{head}, {more}"
+    return severity, head
