@@ -54,14 +54,14 @@ def _parser(wanted: str | None) -> argparse.ArgumentParser:
     add_general(parser, top=True)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, module_name in COMMANDS.items():
-        if name == wanted:
-            module = importlib.import_module(module_name)
-            sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
-            add_general(sub, top=False)
-            module.arguments(sub)
-            sub.set_defaults(run=module.run)
-        else:                                   # named in the help, its module not imported
+        if wanted not in (None, name):          # not asked for: its module is not imported
             commands.add_parser(name, add_help=False)
+            continue
+        module = importlib.import_module(module_name)
+        sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
+        add_general(sub, top=False)
+        module.arguments(sub)
+        sub.set_defaults(run=module.run)
     for name, words in SCREEN_COMMANDS.items():
         commands.add_parser(name, help=words)
     return parser
