@@ -1,7 +1,7 @@
 """Who may do what: one pure, table-driven function that denies what it does not know.
 
 Called by ``Clinic.act`` before anything is read or written. A care relationship, field masks and break-the-glass are
-further inputs of ``context``; the table below is the whole of today's policy, so it can be read and tested pair by pair.
+further inputs of ``context``; the table below is the whole of today's policy, readable and tested pair by pair.
 """
 
 from __future__ import annotations
@@ -38,13 +38,14 @@ class Decision:
 
 
 _READING = frozenset({
-    "session.open", "session.close", "patient.search", "patient.read", "record.read", "imaging.read", "image.view", "vitals.read",
-    "pedigree.read", "plan.read", "report.read", "finding.read", "users.list", "plugin.list", "audit.verify",
+    "session.open", "session.close", "patient.search", "patient.read", "record.read", "imaging.read", "image.view",
+    "vitals.read", "pedigree.read",
+    "plan.read", "report.read", "finding.read", "users.list", "plugin.list", "audit.verify",
 })
 _CARE = frozenset({"record.import", "quarantine.review", "report.print"})
 _CLINICAL = frozenset({
-    "imaging.import", "finding.propose", "finding.review", "pedigree.edit", "plan.decide", "report.draft", "report.sign",
-    "patient.export", "signal.import", "projection.rebuild",
+    "imaging.import", "finding.propose", "finding.review", "pedigree.edit", "plan.decide", "report.draft",
+    "report.sign", "patient.export", "signal.import", "projection.rebuild",
 })
 _ADMINISTRATION = frozenset({
     "session.open", "session.close", "users.list", "users.manage", "audit.read", "audit.verify", "patient.search",

@@ -1,7 +1,7 @@
 """The gate: which resources are refused, which wait for a person, and what is worth a warning about the rest.
 
-FHIR's own structure is checked by fhirkit behind ``structure_issues``; what it does not look at and what would do harm is
-checked here. An invalid but readable resource is kept with its warnings: the original bytes are the truth.
+FHIR's own structure is checked by fhirkit behind ``structure_issues``; what it does not look at and what would do harm
+is checked here. An invalid but readable resource is kept with its warnings: the original bytes are the truth.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ _CONTROL_ESCAPE = re.compile(rb"\\u00[01]|\\[bf]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")                   # FHIR R4: not allowed in a string
 _RESERVED = re.compile(rb'"(?:__|constructor"\s*:|prototype"\s*:)')
 _DAY = re.compile(rb'"(\w+)"\s*:\s*"(\d{4})-(\d\d)(?:-(\d\d))?[T"]')
-_DATE_NAME = re.compile(r"(?i).*(date|time|start|end|issued|instant|recorded|created|sent|received|authoredon|updated)$")
+_DATE_NAME = re.compile(
+    r"(?i).*(date|time|start|end|issued|instant|recorded|created|sent|received|authoredon|updated)$"
+)
 _NEGATIVE = re.compile(rb'"value"\s*:\s*-')
 _DOSED = ("MedicationRequest", "MedicationStatement", "MedicationAdministration", "MedicationDispense")
 # LOINC codes of quantities that can't be below zero: pulse, breaths, pressures, saturation, height, weight, BMI.

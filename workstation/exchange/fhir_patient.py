@@ -57,9 +57,15 @@ def _name(resource: Node) -> PersonName:
     if chinese is not None:
         given = "".join(_words(chosen, "given"))
         latin = next((n for n in names if n is not chinese and not _CHINESE.search(_whole(n))), None)
-        spoken = f"{word(latin, 'family')} {' '.join(_words(latin, 'given'))}".strip() or word(latin, "text") if latin else ""
-        return PersonName(family, given, " ".join(_words(chosen, "prefix")), text, spoken or pinyin_name(family + given or text))
+        spoken = _spelled(latin) or pinyin_name(family + given or text, len(family))
+        return PersonName(family, given, " ".join(_words(chosen, "prefix")), text, spoken)
     return PersonName(family, given, " ".join(_words(chosen, "prefix")), text)
+
+
+def _spelled(name: Node | None) -> str:
+    """How the record itself spells the name in Latin letters, family name first."""
+    whole = f"{word(name, 'family')} {' '.join(_words(name, 'given'))}".strip() if name else ""
+    return whole or word(name, "text")
 
 
 def _whole(name: Node) -> str:
@@ -121,12 +127,17 @@ def _tails(text: str) -> set[str]:
     return starts | {f"t:{plain[-length:]}" for length in range(3, min(len(plain), 12) + 1)}
 
 
-def pinyin_name(name: str) -> str:
-    """``Wang Xiaoming`` for 王小明; family-name readings (单 Shan, 曾 Zeng) come from the name's first character."""
-    syllables = syllables_of("".join(c for c in name if _CHINESE.match(c)))
+def pinyin_name(name: str, family: int = 0) -> str:
+    """``Wang Xiaoming`` for 王小明, ``Ouyang Feng`` for 欧阳锋.
+
+    ``family`` is the length of the family name where it is known.
+    """
+    chinese = "".join(c for c in name if _CHINESE.match(c))
+    syllables = syllables_of(chinese)
     if not syllables:
         return ""
-    return " ".join(filter(None, [syllables[0].capitalize(), "".join(syllables[1:]).capitalize()]))
+    cut = family if 0 < family < len(chinese) else 2 if chinese[:2] in _DOUBLE_NAMES and len(chinese) > 2 else 1
+    return " ".join(filter(None, ["".join(syllables[:cut]).capitalize(), "".join(syllables[cut:]).capitalize()]))
 
 
 @lru_cache(maxsize=8192)
@@ -137,12 +148,14 @@ def syllables_of(name: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin
 
     rest = tuple(lazy_pinyin(name, style=Style.NORMAL))
-    first = _FAMILY_READINGS.get(name[0])
+    first = None if name[:2] in _DOUBLE_NAMES else _FAMILY_READINGS.get(name[0])
     return (first, *rest[1:]) if first else rest
 
 
-# Characters read differently as a family name (Xiandai Hanyu Cidian, 7th edition, 2016, entries marked as family names).
+_DOUBLE_NAMES = frozenset(["欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "长孙", "宇文", "东方", "端木", "独孤", "南宫", "轩辕"])
+# Characters read differently as a family name (Xiandai Hanyu Cidian, 7th edition, 2016).
 _FAMILY_READINGS = {
-    "单": "shan", "曾": "zeng", "解": "xie", "查": "zha", "仇": "qiu", "区": "ou", "朴": "piao", "盖": "ge",
-    "繁": "po", "缪": "miao", "尉": "yu", "华": "hua", "覃": "qin", "翟": "zhai", "冼": "xian", "乐": "yue",
+    "单": "shan", "曾": "zeng", "解": "xie", "查": "zha", "仇": "qiu",
+    "区": "ou", "朴": "piao", "盖": "ge", "繁": "po", "缪": "miao",
+    "尉": "yu", "华": "hua", "覃": "qin", "翟": "zhai", "冼": "xian", "乐": "yue",
 }

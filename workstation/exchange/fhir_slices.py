@@ -99,7 +99,8 @@ class _Walk:
         held = members.get("resource")
         url = members.get("fullUrl")
         if not isinstance(held, _Held):
-            self.entries.append(Slice(place, self._text[at:inner.end].encode(), None, "", "the entry holds no resource"))
+            raw = self._text[at:inner.end].encode()
+            self.entries.append(Slice(place, raw, None, "", "the entry holds no resource"))
         else:
             self.entries.append(Slice(place, held.raw, held.value, url if isinstance(url, str) else "", held.fault))
         return inner.end

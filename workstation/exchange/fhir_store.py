@@ -5,15 +5,13 @@ Runs within one transaction of the caller; screens see all of a file or nothing 
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from workstation.domain.resource import ImportIssue
 from workstation.exchange import projections
@@ -89,7 +87,8 @@ class FhirWriter:
                 self.outcome.count(candidate.type, "unchanged")
             else:
                 self._wait(candidate, f"{candidate.key} stands twice in the file with different content")
-        elif before is not None and (before.digest == candidate.digest or (candidate.key, candidate.digest) in replaced):
+        elif before is not None and (
+                before.digest == candidate.digest or (candidate.key, candidate.digest) in replaced):
             self.outcome.count(candidate.type, "unchanged")
         elif reason:
             self._wait(candidate, reason)
@@ -111,7 +110,8 @@ class FhirWriter:
             old = word(loads(zlib.decompress(before.body)), "birthDate")
             new = word(candidate.value, "birthDate")
             if old and new and not (old.startswith(new) or new.startswith(old)):
-                found[candidate.patient_id or ""] = f"{candidate.key} has the birth date {new} here and {old} in the store"
+                reason = f"{candidate.key} has the birth date {new} here and {old} in the store"
+                found[candidate.patient_id or ""] = reason
         return found
 
     def _wait(self, candidate: Candidate, reason: str) -> None:

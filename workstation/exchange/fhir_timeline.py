@@ -31,8 +31,7 @@ def _event(kind: EventKind, node: Node, key: str, concept: Node, when: tuple[str
     system, code, display = coding(concept)
     start, end = when
     fields: dict[str, Any] = {"status": word(node, "status"), "category": _category(node)} | more
-    return TimelineEvent(kind, date(start), date(end), system, code, display or word(node, "text", "status") and key,
-                         key, **fields)
+    return TimelineEvent(kind, date(start), date(end), system, code, display, key, **fields)
 
 
 def _when(node: Node, *choices: str) -> tuple[str, str]:
@@ -75,7 +74,8 @@ def _condition(node: Node, key: str) -> Iterator[TimelineEvent]:
     end = _when(node, "abatementDateTime", "abatementPeriod")
     state = next(iter(codes(at(node, "clinicalStatus"))), "")
     onset = word(node, "onsetString") or _age(at(node, "onsetAge"))
-    yield _event(EventKind.CONDITION, node, key, at(node, "code"), (start[0], end[1] or end[0]), status=state, detail=onset)
+    yield _event(EventKind.CONDITION, node, key, at(node, "code"), (start[0], end[1] or end[0]), status=state,
+                 detail=onset)
 
 
 def _age(node: Node) -> str:
@@ -124,7 +124,8 @@ def _allergy(node: Node, key: str) -> Iterator[TimelineEvent]:
     concept = at(node, "code")
     if not concept:
         concept = next((at(r, "substance") for r in parts(node, "reaction") if at(r, "substance")), {})
-    severe = word(node, "criticality") == "high" or any(word(r, "severity") == "severe" for r in parts(node, "reaction"))
+    worst = {word(r, "severity") for r in parts(node, "reaction")}
+    severe = word(node, "criticality") == "high" or "severe" in worst
     state = next(iter(codes(at(node, "clinicalStatus"))), "")
     category = node.get("category")
     kind = category[0] if isinstance(category, list) and category and isinstance(category[0], str) else ""
@@ -139,7 +140,10 @@ def _encounter(node: Node, key: str) -> Iterator[TimelineEvent]:
                  category=word(node, "class", "code"))
 
 
-def _plain(kind: EventKind, field: str, *dates: str, detail: str = "") -> Callable[[Node, str], Iterator[TimelineEvent]]:
+Projector = Callable[[Node, str], Iterator[TimelineEvent]]
+
+
+def _plain(kind: EventKind, field: str, *dates: str, detail: str = "") -> Projector:
     """A projector for a kind that is a concept with a date."""
 
     def projected(node: Node, key: str) -> Iterator[TimelineEvent]:
@@ -151,8 +155,9 @@ def _plain(kind: EventKind, field: str, *dates: str, detail: str = "") -> Callab
 
 
 def _imaging(node: Node, key: str) -> Iterator[TimelineEvent]:
-    kinds = {word(m, "code") for m in parts(node, "modality")} | {word(s, "modality", "code") for s in parts(node, "series")}
-    places = [word(s, "bodySite", "display") for s in parts(node, "series")]
+    series = parts(node, "series")
+    kinds = {word(m, "code") for m in parts(node, "modality")} | {word(s, "modality", "code") for s in series}
+    places = [word(s, "bodySite", "display") for s in series]
     said = " ".join(filter(None, [", ".join(sorted(filter(None, kinds))), next(filter(None, places), "")]))
     procedure = next(iter(parts(node, "procedureCode")), {})
     yield _event(EventKind.IMAGING, node, key, procedure or {"text": word(node, "description") or said},
@@ -165,12 +170,13 @@ def _family(node: Node, key: str) -> Iterator[TimelineEvent]:
     held = parts(node, "condition")
     for condition in held:
         onset = _age(at(condition, "onsetAge")) or word(condition, "onsetString")
-        yield _event(EventKind.FAMILY, node, key, at(condition, "code"), when, detail=", ".join(filter(None, [who, onset])))
+        said = ", ".join(filter(None, [who, onset]))
+        yield _event(EventKind.FAMILY, node, key, at(condition, "code"), when, detail=said)
     if not held:
         yield _event(EventKind.FAMILY, node, key, at(node, "relationship"), when, detail=word(node, "name"))
 
 
-_PROJECTORS: dict[str, Callable[[Node, str], Iterator[TimelineEvent]]] = {
+_PROJECTORS: dict[str, Projector] = {
     "Observation": _observation,
     "Condition": _condition,
     "MedicationRequest": _medication,

@@ -75,7 +75,8 @@ def _tags(conn: Connection, patient_id: str) -> dict[str, bool]:
     ).scalars())
     waves = {"ECG", "HD", "EPS"}
     sampled = conn.execute(
-        select(func.count()).select_from(line).where(line.c.patient_id == patient_id, line.c.code.in_(("11524-6", "131328")))
+        select(func.count()).select_from(line)
+        .where(line.c.patient_id == patient_id, line.c.code.in_(("11524-6", "131328")))
     ).scalar()
     return {"imaging": bool(modalities - waves), "vitals": _VITAL_SIGNALS in kinds, "pedigree": "family" in kinds,
             "ecg": bool(modalities & waves) or bool(sampled)}

@@ -1,7 +1,7 @@
 """JSON from outside, read strictly and within bounds (RFC 8259, I-JSON RFC 7493).
 
-Refused: another encoding than UTF-8, a name twice in one object, NaN and Infinity, numbers that overflow or have absurd
-lengths, half surrogate pairs, deep nesting. Reals come as ``Digits``, which keeps the text as written: ``72.50`` stays so.
+Refused: another encoding than UTF-8, a name twice in one object, NaN and Infinity, numbers that overflow or are
+absurdly long, half surrogate pairs, deep nesting. Reals come as ``Digits``, which keeps the text as written: ``72.50`` stays so.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def loads(data: bytes) -> Any:
 
 
 def value_at(text: str, start: int) -> tuple[Any, int]:
-    """The value that starts at ``start`` and the place after it. Raises JsonFault (BrokenJson: its end is unknown too)."""
+    """The value that starts at ``start`` and the place after it. Raises JsonFault (BrokenJson: the end is unknown)."""
     value, end = _scan(_strict, text, start)
     if _SURROGATE.search(text, start, end) is not None:
         _check_pairs(text[start:end])
@@ -120,7 +120,8 @@ def _constant(name: str) -> Any:
     raise JsonFault(f"{name} is no number in JSON")
 
 
-_strict: Any = make_scanner(
+_Scanner: Any = make_scanner         # its stub asks for another type than the function takes
+_strict = _Scanner(
     json.JSONDecoder(object_pairs_hook=_object, parse_float=_real, parse_int=_integer, parse_constant=_constant)
 )
-_lenient: Any = make_scanner(json.JSONDecoder(parse_float=str, parse_int=str))
+_lenient = _Scanner(json.JSONDecoder(parse_float=str, parse_int=str))

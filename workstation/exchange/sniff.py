@@ -64,7 +64,7 @@ def _has_lines(text: bytes) -> bool:
 
 
 def _headerless_dicom(head: bytes) -> bool:
-    """A data set without preamble: it begins with an element of group 0002 or 0008, explicit or implicit little endian."""
+    """A data set without preamble: it begins with an element of group 0002 or 0008, little endian."""
     if len(head) < 12 or head[:2] not in (b"\x02\x00", b"\x08\x00"):
         return False
     explicit = head[4:6].isalpha() and head[4:6].isupper()

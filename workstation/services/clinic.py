@@ -74,14 +74,16 @@ class Clinic:
         """Asks the access rules, then runs ``write`` with its audit entry in one transaction and returns its result.
 
         It returns after COMMIT. ``command_id`` makes a retry harmless: the second time nothing is changed and None is
-        returned. Raises NotAllowed (which leaves an entry too), DiskFull, StoreBusy, StoreDamaged or what ``write`` raised.
+        returned. Raises NotAllowed (which leaves an entry too), DiskFull, StoreBusy, StoreDamaged, or what ``write``
+        raised.
         """
         decision = self._decide(action, patient_id, purpose)
         if decision.permitted and Obligation.STATE_WHAT in decision.obligations and not detail:
             decision = Decision(False, "it must be said what is done")
         if not decision.permitted:
-            self._store.writer.submit(lambda conn: self._enter(conn, action, patient_id, "denied", decision.reason)).result()
-            raise NotAllowed(user=self.user.name, action=action, reason=decision.reason)
+            reason = decision.reason
+            self._store.writer.submit(lambda c: self._enter(c, action, patient_id, "denied", reason)).result()
+            raise NotAllowed(user=self.user.name, action=action, reason=reason)
 
         def work(conn: Connection) -> Result | None:
             if command_id is not None and not _first_time(conn, command_id, action):
@@ -101,7 +103,7 @@ class Clinic:
         return base64.b64encode(key.public_key().public_bytes_raw()).decode()
 
     def sign(self, data: bytes) -> str:
-        """Ed25519 signature (RFC 8032) of ``data``, base64. The key belongs to the store; who signed stands in the audit."""
+        """Ed25519 signature (RFC 8032) of ``data``, base64. The key is the store's; who signed stands in the audit."""
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
         key = Ed25519PrivateKey.from_private_bytes(self._store.ring.key("signing"))

@@ -39,8 +39,8 @@ _NOT_TAKEN = {
 def import_paths(clinic: Clinic, paths: Sequence[Path], progress: Progress | None = None) -> ImportReport:
     """Imports files and folders (all levels). Each file is taken in as a whole or named with the reason.
 
-    Raises NotFound for a path that isn't there, NotThatFormat for a folder without files, DiskFull, StoreBusy; Cancelled
-    keeps the files that were finished. A second run over the same files adds nothing.
+    Raises NotFound for a path that isn't there, NotThatFormat for a folder without files, DiskFull, StoreBusy;
+    Cancelled keeps the files that were finished. A second run over the same files adds nothing.
     """
     progress = progress or Progress("The import")
     report = ImportReport(run_id=str(uuid.uuid4()))
@@ -51,7 +51,7 @@ def import_paths(clinic: Clinic, paths: Sequence[Path], progress: Progress | Non
         try:
             kind, zipped = sniff(path)
         except OSError as error:
-            report.files.append(_rejected(path, DamagedFile(place=path.name, reason=error.strerror or "it can't be read")))
+            report.files.append(_refused_by_system(path, error))
             continue
         if kind is Kind.DICOM and not zipped:
             images.append(path)
@@ -93,7 +93,7 @@ def _one(clinic: Clinic, path: Path, kind: Kind, zipped: bool, run_id: str) -> F
     except UnreadableInput as error:
         return _rejected(path, error)
     except OSError as error:
-        return _rejected(path, DamagedFile(place=path.name, reason=error.strerror or "it can't be read"))
+        return _refused_by_system(path, error)
 
 
 def _reason(kind: Kind, zipped: bool) -> str:
@@ -172,6 +172,11 @@ def _reported(path: Path, outcomes: list[Outcome]) -> FileReport:
 
 def _rejected(path: Path, error: ConsiliaError) -> FileReport:
     return FileReport(str(path), FileStatus.REJECTED, {}, [ImportIssue("error", "", error.sentence())])
+
+
+def _refused_by_system(path: Path, error: OSError) -> FileReport:
+    reason = (error.strerror or "it can't be read").lower()
+    return _rejected(path, UnreadableInput(place=path.name, reason=f"the system says: {reason}"))
 
 
 def _unreadable(path: Path, fault: JsonFault) -> UnreadableInput:

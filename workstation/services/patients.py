@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import Row, Select, case, func, or_, select
 
 from engines.text.safe_text import for_search
@@ -42,14 +45,15 @@ def banner(clinic: Clinic, patient_id: str) -> PatientBanner:
             raise NotFound(what="patient", name=patient_id)
         line = schema.timeline
         rows = conn.execute(
-            select(line).where(line.c.patient_id == patient_id, line.c.kind == EventKind.ALLERGY.value).order_by(line.c.id)
+            select(line).where(line.c.patient_id == patient_id, line.c.kind == EventKind.ALLERGY.value)
+            .order_by(line.c.id)
         ).all()
     state, allergies = allergies_of(rows)
     return PatientBanner(_row(found), state, allergies)
 
 
-def allergies_of(rows: list[Row[tuple[object, ...]]]) -> tuple[AllergyState, tuple[Allergy, ...]]:
-    """The state and the list, from the timeline's allergy rows. A resolved or inactive one is history, not a warning."""
+def allergies_of(rows: Sequence[Row[Any]]) -> tuple[AllergyState, tuple[Allergy, ...]]:
+    """The state and the list, from the timeline's allergy rows. A resolved or inactive one is history, no warning."""
     current = [row for row in rows if row.status not in ("resolved", "inactive")]
     listed = tuple(Allergy(r.display, r.detail, r.flag == "severe", r.source) for r in current
                    if r.code not in _NO_KNOWN_ALLERGY)
@@ -70,7 +74,7 @@ def find(clinic: Clinic, id_or_number: str) -> PatientRow:
     return _row(exact[0])
 
 
-def _matching(words: list[str]) -> Select[tuple[object, ...]]:
+def _matching(words: list[str]) -> Select[Any]:
     wanted = select(_INDEX)
     for word in words:
         wanted = wanted.where(_INDEX.c.id.in_(_people(word)))
@@ -101,7 +105,7 @@ def _grams_of(word: str) -> list[list[str]]:
     return [[short, f"n:{plain[:24]}", f"t:{plain[-12:]}", f"d:{word[:10]}"]]
 
 
-def _row(found: Row[tuple[object, ...]]) -> PatientRow:
+def _row(found: Row[Any]) -> PatientRow:
     return PatientRow(
         id=found.id, name=PersonName(found.family, found.given, found.prefix, found.name_text, found.pinyin),
         sex=found.sex, born=_date(found.born), number=found.number, number_label=found.number_label,

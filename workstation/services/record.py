@@ -21,6 +21,7 @@ from workstation.store import schema
 
 _PAST_PROBLEM = frozenset({"resolved", "inactive", "remission"})
 _PAST_MEDICATION = frozenset({"stopped", "completed", "cancelled", "not-taken", "entered-in-error", "draft"})
+_PRESCRIBED = ("MedicationRequest/", "MedicationStatement/")     # not each single dose given or handed out
 _SPARK = 11                        # values before the newest one
 
 
@@ -107,8 +108,8 @@ def _date(text: str | None) -> PartialDate | None:
 
 def _problems(events: Sequence[TimelineEvent]) -> list[Problem]:
     return [
-        Problem(e.display, e.status not in _PAST_PROBLEM and not (e.end is not None and not e.status), e.status, e.start,
-                e.end, e.code, e.system, e.source)
+        Problem(e.display, e.status not in _PAST_PROBLEM and not (e.end is not None and not e.status), e.status,
+                e.start, e.end, e.code, e.system, e.source)
         for e in events if e.kind is EventKind.CONDITION
     ]
 
@@ -116,7 +117,7 @@ def _problems(events: Sequence[TimelineEvent]) -> list[Problem]:
 def _medications(events: Sequence[TimelineEvent]) -> list[Medication]:
     return [
         Medication(e.display, e.status not in _PAST_MEDICATION, e.status, e.detail, e.start, e.code, e.system, e.source)
-        for e in events if e.kind is EventKind.MEDICATION and not e.source.startswith(("MedicationAdm", "MedicationDis"))
+        for e in events if e.kind is EventKind.MEDICATION and e.source.startswith(_PRESCRIBED)
     ]
 
 

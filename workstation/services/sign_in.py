@@ -82,7 +82,7 @@ def create(data_dir: Path, user: User, passphrase: str, cost: Cost | None = None
 def check_passphrase(passphrase: str) -> None:
     """Raises UserMistake for one that is too short or the same few characters over and over."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise UserMistake(reason=f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters; a short sentence is best")
+        raise UserMistake(reason=f"A passphrase needs {SHORTEST_PASSPHRASE} characters or more; a sentence is best")
     if len(set(passphrase)) < 5:
         raise UserMistake(reason="That passphrase repeats the same few characters")
 
@@ -104,7 +104,7 @@ def remembered(data_dir: Path, user: str) -> str | None:
 
 
 def remember(clinic: Clinic) -> bool:
-    """Lets the operating system's key store open this store for the signed-in user. False where there is no key store."""
+    """Lets the operating system's key store open this store for the signed-in user. False where there is none."""
     import keyring
     from keyring.errors import KeyringError
 

@@ -11,7 +11,6 @@ import hashlib
 import hmac
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,7 +40,7 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class AuditCheck:
-    """What a verification found. ``first_bad`` is the number of the first entry that does not fit, where one was found."""
+    """What a verification found. ``first_bad`` is the number of the first entry that does not fit."""
 
     ok: bool
     entries: int
@@ -60,11 +59,13 @@ class AuditChain:
         self._key = key
         self._store_id = store_id
 
-    def append(self, conn: Connection, user: str, action: str, patient_id: str | None, outcome: str, detail: str) -> None:
+    def append(
+        self, conn: Connection, user: str, action: str, patient_id: str | None, outcome: str, detail: str
+    ) -> None:
         """Writes the next entry within the caller's transaction."""
         seq, head = self._head(conn)
-        row = {"seq": seq + 1, "at": datetime.now(UTC).isoformat(timespec="microseconds"), "user": user, "action": action,
-               "patient_id": patient_id, "outcome": outcome, "detail": detail}
+        row = {"seq": seq + 1, "at": datetime.now(UTC).isoformat(timespec="microseconds"), "user": user,
+               "action": action, "patient_id": patient_id, "outcome": outcome, "detail": detail}
         conn.execute(insert(audit).values(**row, chain=self._link(head, row)))
 
     def anchor(self, conn: Connection) -> None:
@@ -126,8 +127,3 @@ class AuditChain:
         text = json.dumps(body, sort_keys=True)
         return hmac.new(self._key, b"anchor" + text.encode(), hashlib.sha256).hexdigest()
 
-
-def lines(entries: list[AuditEntry]) -> Iterator[tuple[str, ...]]:
-    """The entries as the columns of a table."""
-    for entry in entries:
-        yield str(entry.seq), entry.at[:19], entry.user, entry.action, entry.patient_id or "", entry.outcome, entry.detail

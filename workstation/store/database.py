@@ -1,8 +1,8 @@
 """The encrypted database: connections, their settings, and errors in the house's own words.
 
-SQLCipher with a raw 256-bit key (a passphrase would cost half a second a connection), WAL with ``synchronous=FULL`` (with
-NORMAL a power cut loses commits that were acknowledged), foreign keys on. Writers begin IMMEDIATE, so that two programs
-wait for each other at the start of a transaction and never in its middle.
+SQLCipher with a raw 256-bit key (a passphrase would cost half a second a connection), WAL with ``synchronous=FULL``
+(with NORMAL a power cut loses commits that were acknowledged), foreign keys on. Writers begin IMMEDIATE, so that two
+programs wait for each other at the start of a transaction and never in its middle.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
+from sqlcipher3 import dbapi2
 
 from workstation.errors import ConsiliaError, DiskFull, StoreBusy, StoreDamaged
 
@@ -57,10 +57,10 @@ class Database:
         url = URL.create("sqlite", database=str(self.path))
         arguments = {"check_same_thread": False, "timeout": _WAIT_MS / 1000}
         if reading:
-            engine = create_engine(url, module=sqlcipher3.dbapi2, connect_args=arguments, poolclass=QueuePool,
+            engine = create_engine(url, module=dbapi2, connect_args=arguments, poolclass=QueuePool,
                                    pool_size=4, max_overflow=28, pool_timeout=30)
         else:
-            engine = create_engine(url, module=sqlcipher3.dbapi2, connect_args=arguments, poolclass=StaticPool)
+            engine = create_engine(url, module=dbapi2, connect_args=arguments, poolclass=StaticPool)
         event.listen(engine, "connect", lambda connection, _: _prepare(connection, key, reading))
         event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE"))
         return engine
@@ -90,7 +90,7 @@ def named_errors(place: Path) -> Iterator[None]:
     """Turns the driver's errors into DiskFull, StoreBusy or StoreDamaged; programming errors pass as they are."""
     try:
         yield
-    except (DBAPIError, sqlcipher3.dbapi2.Error) as error:
+    except DBAPIError as error:
         named = _named(str(getattr(error, "orig", error)).lower(), place)
         if named is None:
             raise

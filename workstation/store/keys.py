@@ -33,7 +33,7 @@ _LONGEST_FILE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a guess costs. The default is the second recommended option of RFC 9106 (2021), section 4: 64 MiB, t=3, p=4."""
+    """What a guess costs. The default is RFC 9106 (2021), section 4, second recommended option: 64 MiB, t=3, p=4."""
 
     memory_kib: int = 65536
     passes: int = 3
@@ -217,7 +217,7 @@ def _unseal(key: bytes, sealed: Any, header: bytes) -> bytes | None:
 
 
 def _argon2id(passphrase: str, kdf: dict[str, Any]) -> bytes:
-    """Argon2id v1.3. The passphrase is folded to NFKC first (NIST SP 800-63B-4, 2025), so that a keyboard's spelling is one."""
+    """Argon2id v1.3. The passphrase is folded to NFKC first (NIST SP 800-63B-4, 2025): one word, however typed."""
     from argon2.low_level import Type, hash_secret_raw
 
     memory, passes, lanes = (int(kdf[name]) for name in ("memory_kib", "passes", "lanes"))

@@ -1,7 +1,7 @@
 """The vault: large files, content-addressed and encrypted.
 
 The name of a file is HMAC-SHA-256 of its content under a key of the store. A plain SHA-256 would tell a thief of the
-disk whether a known file (a published image, a form) is in there; the keyed one is as good an address and tells nothing.
+disk whether a known file (a published image, a form) is in there; the keyed one is as good an address, and mute.
 
 A file is a header (magic, random salt) and chunks of 1 MiB in AES-256-GCM under a key of its own (HKDF over the salt).
 The nonce counts the chunks and marks the last one (the STREAM construction, Hoang and others 2015), and the associated
@@ -19,7 +19,7 @@ import secrets
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workstation.errors import NotFound, StoreDamaged
 from workstation.store.files import sync_folder, write_atomically
@@ -152,7 +152,7 @@ class _Opened(io.RawIOBase):
         self._position = start + offset
         return self._position
 
-    def readinto(self, buffer: bytearray | memoryview) -> int:
+    def readinto(self, buffer: Any) -> int:
         view = memoryview(buffer).cast("B")
         if self._position >= self._length or not len(view):
             return 0

@@ -22,7 +22,7 @@ class StoreClosed(ConsiliaError):
 
 
 class Writer:
-    """Runs one transaction at a time. ``idle`` is called with a connection when nothing waits (the anchor is written then)."""
+    """Runs one transaction at a time. ``idle`` gets a connection when nothing waits: the anchor is written then."""
 
     def __init__(self, database: Database, idle: Callable[[Connection], None]) -> None:
         self._database = database

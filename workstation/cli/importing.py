@@ -1,0 +1,84 @@
+"""``consilia import``: files and folders into the record."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workstation.cli.options import default_data_dir
+from workstation.cli.output import Output
+from workstation.domain.resource import FileReport, FileStatus, ImportReport
+
+if TYPE_CHECKING:
+    from workstation.services.clinic import Clinic
+
+HELP = "takes FHIR R4 and DICOM files or folders into the record; makes the store where there is none"
+_SHOWN = 20
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares the options."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH",
+                        help="a file or folder; its format is found by content")
+
+
+def run(options: argparse.Namespace, out: Output) -> int:
+    """1 where no file could be taken in."""
+    from workstation.services import importing
+
+    missing = next((path for path in options.paths if not path.exists()), None)
+    if missing is not None:
+        from workstation.errors import NotFound
+
+        raise NotFound(what="file or folder", name=str(missing))
+    with _clinic(options, out) as clinic:
+        report = importing.import_paths(clinic, options.paths, out.progress("Import"))
+    if out.as_json:
+        out.document(report.as_json())
+    else:
+        _say(report, out)
+    failed = [file for file in report.files if file.status is FileStatus.REJECTED]
+    for file in failed[:_SHOWN]:
+        out.message(_why(file))
+    if len(failed) > _SHOWN:
+        out.message(f"and {len(failed) - _SHOWN} more files were not taken in")
+    return 1 if len(failed) == len(report.files) else 0
+
+
+def _clinic(options: argparse.Namespace, out: Output) -> Clinic:
+    from workstation.cli.users import make_clinic
+    from workstation.domain.user import Role, User
+    from workstation.services import sign_in
+
+    data_dir = options.data_dir or default_data_dir()
+    if sign_in.exists(data_dir):
+        return out.clinic(options)
+    name = options.user or os.environ.get("CONSILIA_USER") or getpass.getuser()
+    return make_clinic(data_dir, User(name, name, Role.PHYSICIAN), out)
+
+
+def _why(file: FileReport) -> str:
+    first = next((issue for issue in file.issues if issue.severity == "error"), None)
+    if first is None:
+        return f"{Path(file.path).name}: nothing in it could be taken in."
+    return first.message if not first.place else f"{Path(file.path).name}: {first.place} {first.message}"
+
+
+def _say(report: ImportReport, out: Output) -> None:
+    states = [file.status for file in report.files]
+    out.line(f"{len(states)} files: {states.count(FileStatus.IMPORTED)} taken in, "
+             f"{states.count(FileStatus.QUARANTINED)} with something that waits for a person, "
+             f"{states.count(FileStatus.REJECTED)} rejected")
+    totals = report.totals()
+    if totals:
+        names = ("found", "stored", "unchanged", "quarantined", "refused")
+        out.table(("Section", *names), [(section, *(counts.get(n, 0) for n in names))
+                                        for section, counts in sorted(totals.items())])
+    issues = [(Path(f.path).name, i) for f in report.files if f.status is not FileStatus.REJECTED for i in f.issues]
+    for name, issue in issues[:_SHOWN]:
+        out.line(f"{issue.severity}: {name} {issue.place} {issue.message}")
+    if len(issues) > _SHOWN:
+        out.line(f"and {len(issues) - _SHOWN} more; --json gives them all")
