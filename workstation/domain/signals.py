@@ -42,13 +42,3 @@ class Recording:
     @property
     def seconds(self) -> float:
         return max((channel.seconds for channel in self.channels), default=0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class RecordingRow:
-    """A recording in the record, not yet read. ``id`` is its resource key."""
-
-    id: str
-    title: str
-    started: PartialDate | None
-    leads: int

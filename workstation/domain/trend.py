@@ -39,19 +39,31 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A reference range; both ends belong to it, None is open. ``source``: 'recorded with the value' or a citation."""
+    """A reference range; None is open. ``source``: 'recorded with the value' or a citation.
+
+    Both ends belong to it, but ``high`` where ``below`` is set: guidelines say 'hypertension from 135 on'.
+    """
 
     low: float | None
     high: float | None
     source: str
     recorded: bool = False
+    below: bool = False
+
+    def is_under(self, value: float) -> bool:
+        """True where ``value`` lies under the range."""
+        return self.low is not None and value < self.low
+
+    def is_over(self, value: float) -> bool:
+        """True where ``value`` lies over the range."""
+        return self.high is not None and (value >= self.high if self.below else value > self.high)
 
     def words(self) -> str:
-        """``60 - 100``, ``up to 135`` or ``from 96`` with an en dash; units stand beside it."""
+        """The range with an en dash or a sign of comparison; the unit stands beside it."""
         if self.low is not None and self.high is not None:
             return f"{self.low:g}\u2013{self.high:g}"
         if self.high is not None:
-            return f"\u2264 {self.high:g}"
+            return f"< {self.high:g}" if self.below else f"\u2264 {self.high:g}"
         return f"\u2265 {self.low:g}" if self.low is not None else ""
 
 
