@@ -83,7 +83,8 @@ class Person:
     proband: bool = False
     consultand: bool = False
     carrier: bool = False
-    presymptomatic: bool = False
+    presymptomatic: bool = False              # not affected, and may become so
+    carrier_of: str = ""                      # what of, as recorded
     outcome: Outcome = Outcome.LIVE_BORN
     adoption: Adoption = Adoption.NONE
     relationship: str = ""                    # to the proband, as recorded

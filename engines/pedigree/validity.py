@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from engines.pedigree.model import Family, Person, Sex, TwinKind
 from engines.spec import Refusal
 
+SEX_FAULTS = ("parent-sex", "father-and-mother")
 _SHOWN = 8                                    # names in one sentence
 
 
@@ -25,7 +26,7 @@ def faults(family: Family) -> list[Fault]:
     found = _identity_faults(family)
     if not found:
         found += _parent_faults(family) + _twin_faults(family)
-    if not found:
+    if all(fault.kind in SEX_FAULTS for fault in found):
         found += _ancestor_faults(family) + _age_faults(family)
     return found
 

@@ -4,11 +4,11 @@ What is read of each FamilyMemberHistory (status ``entered-in-error`` is left ou
 
 - ``id``: links between relatives use it. The patient is the proband.
 - ``relationship.coding[].code`` of v3-RoleCode: parents FTH NFTH MTH NMTH; sibs BRO SIS SIB NBRO NSIS NSIB; twins TWIN
-  TWINBRO TWINSIS FTWIN FTWINBRO FTWINSIS ITWIN ITWINBRO ITWINSIS; children SON DAU CHILD NCHILD SONC DAUC; partners HUSB
-  WIFE SPS DOMPART SIGOTHR; grandparents MGRFTH MGRMTH PGRFTH PGRMTH; aunts and uncles MAUNT MUNCLE PAUNT PUNCLE; cousins
-  MCOUSN PCOUSN; GRNDSON GRNDDAU GRNDCHILD; NIECE NEPH. Other codes leave open the side (GRMTH, AUNT, COUSN), the shared
-  parent (HBRO HSIS HSIB) or the line (great-grandparents): they give nobody a place by themselves, only with the
-  extension.
+  TWINBRO TWINSIS FTWIN FTWINBRO FTWINSIS ITWIN ITWINBRO ITWINSIS; children SON DAU CHILD NCHILD SONC DAUC; partners
+  HUSB WIFE SPS DOMPART SIGOTHR; grandparents MGRFTH MGRMTH PGRFTH PGRMTH; aunts and uncles MAUNT MUNCLE PAUNT PUNCLE;
+  cousins MCOUSN PCOUSN; GRNDSON GRNDDAU GRNDCHILD; NIECE NEPH. Other codes leave open the side (GRMTH, AUNT, COUSN),
+  the shared parent (HBRO HSIS HSIB) or the line (great-grandparents): they give nobody a place by themselves, only with
+  the extension.
 - ``extension`` with url ``http://hl7.org/fhir/StructureDefinition/family-member-history-genetics-parent`` (0..2 for the
   genetic parents), which wins over what the code implies::
 
@@ -28,14 +28,15 @@ What is read of each FamilyMemberHistory (status ``entered-in-error`` is left ou
 - death: ``deceasedBoolean``, ``deceasedAge``, ``deceasedRange``, ``deceasedString``, ``deceasedDate``. Absent means not
   known, never alive.
 - ``condition[]``: ``code`` (text, else display), ``onsetAge``, ``onsetRange``, ``onsetPeriod``, ``onsetString``,
-  ``contributedToDeath``.
+  ``contributedToDeath``. Three codes are no illness: ICD-10-CM Z14 (carrier) and Z15 (susceptibility) mark a carrier
+  and one who may yet fall ill; SNOMED CT 160266009 (no family history of clinical finding) is 'asked, negative'.
 - ``status`` ``completed`` with no condition is 'asked, negative'; ``partial`` and ``health-unknown`` are not asked.
 - ``note[].text`` becomes the person's note.
 
 Who is needed to connect two relatives (an uncle's parents, a cousin's parent) and isn't recorded is added and marked
-``inferred``. A cousin, nephew, niece or grandchild without the parent extension hangs from an added person each: whether
-two of them are siblings isn't known. Who can't be placed is listed in ``Family.notes`` and not drawn. The proband's own
-conditions are given by the caller.
+``inferred``. A cousin, nephew, niece or grandchild without the parent extension hangs from an added person each:
+whether two of them are siblings isn't known. Who can't be placed is listed in ``Family.notes`` and not drawn. The
+proband's own conditions are given by the caller.
 """
 
 from __future__ import annotations

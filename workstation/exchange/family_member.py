@@ -15,6 +15,11 @@ SIBLING = "http://hl7.org/fhir/StructureDefinition/family-member-history-genetic
 _YEARS = {"a": 1.0, "mo": 1 / 12, "wk": 7 / 365.25, "d": 1 / 365.25}      # UCUM; a FHIR Age has one of these
 _SEXES = {"male": Sex.MALE, "female": Sex.FEMALE}
 _OLDEST = 130
+_ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm"
+_SNOMED = "http://snomed.info/sct"
+_CARRIER = "Z14"                              # ICD-10-CM: genetic carrier
+_SUSCEPTIBLE = "Z15"                          # ICD-10-CM: genetic susceptibility to disease
+_NOTHING_FOUND = "160266009"                  # SNOMED CT: no family history of clinical finding
 _ADULT_YEARS = re.compile(r"(\d{1,3})(?: ?(?:a|y|yr|years|岁))?")
 Json = Mapping[str, Any]
 
@@ -48,7 +53,8 @@ def relative_of(history: Json, number: int, proband: str) -> Relative:
     place = CODES.get(code)
     person_id = _text(history.get("id")) or f"relative-{number + 1}"
     recorded = next((_SEXES[c] for c in _codes(history.get("sex")) if c in _SEXES), None)
-    conditions = tuple(_condition(each) for each in _list(history.get("condition")))
+    states = [each for each in _list(history.get("condition")) if _state(each)]
+    conditions = tuple(_condition(each) for each in _list(history.get("condition")) if not _state(each))
     deceased, at_death, death_text = _age(history, "deceased")
     _, age, age_text = _age(history, "age")
     if deceased:
@@ -57,6 +63,9 @@ def relative_of(history: Json, number: int, proband: str) -> Relative:
         person_id, sex=recorded or (place.sex if place else Sex.UNKNOWN), name=_text(history.get("name")),
         deceased=deceased, age_years=age, age_text=age_text, born=_born(history), conditions=conditions,
         asked_negative=not conditions and history.get("status") == "completed",
+        carrier=any(_state(each) == _CARRIER for each in states),
+        presymptomatic=not conditions and any(_state(each) == _SUSCEPTIBLE for each in states),
+        carrier_of="; ".join(_words(each.get("code")) for each in states if _state(each) != _NOTHING_FOUND),
         relationship=_words(history.get("relationship")) or (place.words if place else ""),
         note=" ".join(_text(note.get("text")) for note in _list(history.get("note"))).strip(),
         source=f"FamilyMemberHistory/{person_id}",
@@ -82,6 +91,18 @@ def _condition(entry: Json) -> Condition:
         _text(first.get("system")), _text(first.get("code")),
         cause_of_death=entry.get("contributedToDeath") is True,
     )
+
+
+def _state(entry: Json) -> str:
+    """Which of the codes that are no illness a condition has, or nothing."""
+    concept = entry.get("code")
+    for coding in _list(concept.get("coding") if isinstance(concept, Mapping) else None):
+        system, code = _text(coding.get("system")), _text(coding.get("code"))
+        if system == _ICD_10_CM and code[:3] in (_CARRIER, _SUSCEPTIBLE):
+            return code[:3]
+        if system == _SNOMED and code == _NOTHING_FOUND:
+            return code
+    return ""
 
 
 def _age(entry: Json, name: str) -> tuple[bool | None, float | None, str]:

@@ -1,19 +1,20 @@
-"""PED files (LINKAGE, PLINK): a line a person, ``family id father mother sex [affected [...]]``, blanks or tabs between.
+"""PED files (LINKAGE, PLINK): a line a person, ``family id father mother sex [affected [...]]``, parted by blanks.
 
 Sex is 1 male, 2 female (also M, F, male, female), or not known (0, -9, 3, X ...); affected is 2 yes, 1 no, 0 or -9 not
-known, and may be missing. A line that starts with # is a comment; a first line of column names is skipped. Columns after
-the sixth are genotypes and not read. A parent who has no line is added as a founder and said so in ``Family.notes``.
-Several families may stand in one file. Format: LINKAGE (Lathrop et al. 1984), PLINK 1.9 documentation, 'PED' (2015).
+known, and may be missing. A line that starts with # is a comment; a first line of column names is skipped. Columns
+after the sixth are genotypes and not read. A parent who has no line is added as a founder and said so in
+``Family.notes``. Several families may stand in one file. Format: LINKAGE (Lathrop et al. 1984), PLINK 1.9
+documentation, 'PED' (2015).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from engines.pedigree.model import Condition, Family, Person, Sex
-from engines.pedigree.validity import require_possible
-from engines.spec import Refusal
+from engines.pedigree.validity import SEX_FAULTS, faults
 from workstation.errors import DamagedFile, NotFound, NotThatFormat, UnsafeFile
 
 AFFECTED = "affected"
@@ -29,15 +30,18 @@ _NOBODY = ("0", ".", "-9", "NA")
 _HEADS = ("fid", "family", "familyid", "family_id", "famid", "ped", "pedigree", "kindred")
 
 
-def read(path: Path) -> list[Family]:
-    """Every family of a file. Raises NotThatFormat, DamagedFile or UnsafeFile with the line at fault."""
+def read(path: Path, check_sexes: bool = True) -> list[Family]:
+    """Every family of a file. Raises NotThatFormat, DamagedFile or UnsafeFile with the line at fault.
+
+    Without ``check_sexes`` a female father or a male mother is noted in the family instead: a drawing shows the error.
+    """
     size = path.stat().st_size
     if size > _MOST_BYTES:
         raise UnsafeFile(place=path.name, reason=f"{size:,} bytes are more than a PED file may hold ({_MOST_BYTES:,})")
-    return parse(path.read_bytes(), path.name)
+    return parse(path.read_bytes(), path.name, check_sexes)
 
 
-def parse(data: bytes, place: str) -> list[Family]:
+def parse(data: bytes, place: str, check_sexes: bool = True) -> list[Family]:
     """Every family of the bytes, in the order of their first line; ``place`` names them in errors."""
     families: dict[str, dict[str, Person]] = {}
     for people, (number, cells) in enumerate(_rows(_text(data, place), place), start=1):
@@ -50,7 +54,7 @@ def parse(data: bytes, place: str) -> list[Family]:
         members[person.id] = person
     if not families:
         raise NotThatFormat(place=place, format="PED file", reason="it has no line with a person")
-    return [_family(name, members, place) for name, members in families.items()]
+    return [_family(name, members, place, check_sexes) for name, members in families.items()]
 
 
 def choose(families: list[Family], name: str | None, place: str) -> Family:
@@ -119,16 +123,19 @@ def _person(cells: list[str], number: int, place: str) -> Person:
     )
 
 
-def _family(name: str, members: dict[str, Person], place: str) -> Family:
+def _family(name: str, members: dict[str, Person], place: str, check_sexes: bool) -> Family:
     added: dict[str, Person] = {}
     for person in members.values():
         for parent, sex in ((person.father, Sex.MALE), (person.mother, Sex.FEMALE)):
             if parent is not None and parent not in members and parent not in added:
                 added[parent] = Person(parent, sex=sex, inferred=True)
-    notes = (f"{', '.join(added)}: named as parents without a line of their own, added",) if added else ()
-    family = Family(name, (*members.values(), *added.values()), notes=notes)
-    try:
-        require_possible(family)
-    except Refusal as refusal:
-        raise DamagedFile(place=place, reason=f"family {name} {refusal.reason}") from None
-    return family
+    notes = [f"{', '.join(added)}: named as parents without a line of their own, added"] if added else []
+    family = Family(name, (*members.values(), *added.values()))
+    found = faults(family)
+    if not check_sexes:
+        notes += [f"the file {fault.text}: drawn as it stands" for fault in found if fault.kind in SEX_FAULTS]
+        found = [fault for fault in found if fault.kind not in SEX_FAULTS]
+    if found:
+        more = f" (and {len(found) - 1} more faults)" if len(found) > 1 else ""
+        raise DamagedFile(place=place, reason=f"family {name} {found[0].text}{more}")
+    return replace(family, notes=tuple(notes))
