@@ -101,6 +101,8 @@ class InputSpec:
     take: Take = Take.LATEST
     unit: str = ""
     within_days: int | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,8 @@ def read_input(part: Section) -> InputSpec:
         take=part.word("take", Take, Take.LATEST),
         unit=unit,
         within_days=days or None,
+        low=part.number("low", -1e9, 1e9) if part.has("low") else None,
+        high=part.number("high", -1e9, 1e9) if part.has("high") else None,
     )
 
 
