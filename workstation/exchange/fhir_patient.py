@@ -152,7 +152,10 @@ def syllables_of(name: str) -> tuple[str, ...]:
     return (first, *rest[1:]) if first else rest
 
 
-_DOUBLE_NAMES = frozenset(["欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "长孙", "宇文", "东方", "端木", "独孤", "南宫", "轩辕"])
+_DOUBLE_NAMES = frozenset({
+    "欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容",
+    "令狐", "司徒", "长孙", "宇文", "东方", "端木", "独孤", "南宫", "轩辕",
+})
 # Characters read differently as a family name (Xiandai Hanyu Cidian, 7th edition, 2016).
 _FAMILY_READINGS = {
     "单": "shan", "曾": "zeng", "解": "xie", "查": "zha", "仇": "qiu",

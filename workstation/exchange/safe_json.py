@@ -1,7 +1,8 @@
 """JSON from outside, read strictly and within bounds (RFC 8259, I-JSON RFC 7493).
 
 Refused: another encoding than UTF-8, a name twice in one object, NaN and Infinity, numbers that overflow or are
-absurdly long, half surrogate pairs, deep nesting. Reals come as ``Digits``, which keeps the text as written: ``72.50`` stays so.
+absurdly long, half surrogate pairs, deep nesting. Reals come as ``Digits``, which keeps the text as written: ``72.50``
+stays so.
 """
 
 from __future__ import annotations

@@ -69,8 +69,11 @@ class AuditChain:
         conn.execute(insert(audit).values(**row, chain=self._link(head, row)))
 
     def anchor(self, conn: Connection) -> None:
-        """Writes the committed head to the anchor file."""
+        """Writes the committed head to the anchor file. It never moves back: a cut tail must stay visible."""
         seq, head = self._head(conn)
+        known = self._anchored()
+        if known is not None and known[0] > seq:
+            return
         body = {"store": self._store_id, "seq": seq, "chain": head}
         write_atomically(self._anchor, [json.dumps(body | {"mac": self._mac(body)}).encode()])
 
@@ -102,18 +105,24 @@ class AuditChain:
         return [AuditEntry(*row) for row in conn.execute(wanted)]
 
     def _against_anchor(self, conn: Connection, total: int, chains: dict[int, str]) -> tuple[int, str] | None:
-        try:
-            body = json.loads(self._anchor.read_bytes()[:4096])
-            mac = body.pop("mac")
-            if not hmac.compare_digest(mac, self._mac(body)) or body["store"] != self._store_id:
-                return 0, "the anchor file was changed"
-            seq, chain = int(body["seq"]), str(body["chain"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return (0, "the anchor file is missing or unreadable") if total else None
+        anchored = self._anchored()
+        if anchored is None:
+            return (0, "the anchor file is missing or was changed") if total else None
+        seq, chain = anchored
         if seq > total:
             return total + 1, "the last entries were cut off"
         known = chains.get(seq) or conn.execute(select(audit.c.chain).where(audit.c.seq == seq)).scalar()
         return None if seq == 0 or known == chain else (seq, "the anchored entry was replaced")
+
+    def _anchored(self) -> tuple[int, str] | None:
+        """(number, chain value) from the anchor file; None where it is missing, unreadable or not ours."""
+        try:
+            body = json.loads(self._anchor.read_bytes()[:4096])
+            mac = body.pop("mac")
+            ours = hmac.compare_digest(mac, self._mac(body)) and body["store"] == self._store_id
+            return (int(body["seq"]), str(body["chain"])) if ours else None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
 
     def _head(self, conn: Connection) -> tuple[int, str]:
         row = conn.execute(select(audit.c.seq, audit.c.chain).order_by(audit.c.seq.desc()).limit(1)).first()

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workstation.errors import NotFound, StoreDamaged
-from workstation.store.files import sync_folder, write_atomically
+from workstation.store.files import disk_full_named, sync_folder, write_atomically
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -54,9 +54,10 @@ class Vault:
         target = self._path(digest)
         if target.exists():
             return digest
-        if not target.parent.is_dir():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            sync_folder(target.parent.parent)
+        with disk_full_named(target):
+            if not target.parent.is_dir():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                sync_folder(target.parent.parent)
         waiting: set[Path] | None = getattr(self._batch, "folders", None)
         write_atomically(target, self._sealed(memoryview(data).cast("B"), digest), durable_name=waiting is None)
         if waiting is not None:

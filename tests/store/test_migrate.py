@@ -1,0 +1,40 @@
+"""Migrations lead to exactly the tables that the code knows, and a newer store is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from workstation.errors import StoreDamaged
+from workstation.services import sign_in
+from workstation.services.clinic import Clinic
+from workstation.store import migrate, schema
+
+WORDS = "correct horse battery staple"
+
+
+def test_migrating_an_empty_store_gives_the_tables_of_the_code(clinic: Clinic) -> None:
+    with clinic.read() as conn:
+        context = MigrationContext.configure(conn, opts={"compare_type": True})
+        assert compare_metadata(context, schema.metadata) == []
+        rows = {row.name: row.sql for row in conn.execute(text("SELECT name, sql FROM sqlite_master WHERE type='table'"))}
+    assert "WITHOUT ROWID" in rows["patient_gram"]
+
+
+def test_the_head_named_in_the_code_is_the_newest_script() -> None:
+    assert ScriptDirectory.from_config(migrate.alembic_config()).get_current_head() == migrate.HEAD
+
+
+def test_a_store_of_a_newer_version_is_refused_unchanged(clinic: Clinic) -> None:
+    place: Path = clinic.data_dir
+    clinic.store.writer.close()
+    with clinic.store.database.writer.begin() as conn:
+        conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    clinic.close()
+    with pytest.raises(StoreDamaged, match="newer version"):
+        sign_in.sign_in(place, "ann", WORDS)
