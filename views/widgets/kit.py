@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
@@ -119,18 +119,28 @@ class Tag(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink, ground = self._theme.severity(self._severity)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(self.rect(), size("radius_tag"), size("radius_tag"))
-        painter.setPen(ink)
-        painter.setFont(self._font)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._line())
+        paint_tag(painter, self.rect(), self._theme, self._severity, self._line())
         painter.end()
 
     def _line(self) -> str:
         return f"{self._shape} {self._word}".strip()
+
+
+def tag_width(line: str) -> int:
+    """How wide ``paint_tag`` needs its rectangle."""
+    return QFontMetrics(font("small", strong=True)).horizontalAdvance(line) + 14
+
+
+def paint_tag(painter: QPainter, where: QRect, theme: Theme, severity: Severity, line: str) -> None:
+    """Paints a tag (shape and word) into ``where``, for lists that draw their rows themselves."""
+    ink, ground = theme.severity(severity)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(where, size("radius_tag"), size("radius_tag"))
+    painter.setPen(ink)
+    painter.setFont(font("small", strong=True))
+    painter.drawText(where, Qt.AlignmentFlag.AlignCenter, line)
 
 
 class Button(QPushButton):

@@ -55,6 +55,7 @@ _SHEET = Template(
         border: 1px solid $control_line; border-radius: ${size_radius_control}px; padding: 5px 8px;
         selection-background-color: $accent;
         selection-color: $on_accent; }
+    QPlainTextEdit[role="code"] { font-family: "DejaVu Sans Mono", "Menlo", "Consolas", monospace; font-size: 12px; }
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
         border: 1px solid $accent; }
     QComboBox::drop-down { border: 0; width: 20px; }

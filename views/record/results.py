@@ -1,0 +1,169 @@
+"""Latest results: the value first, right-aligned with its unit, its recorded range, its course and its flag."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from engines.text.safe_text import for_screen, for_tooltip
+from views.record import words
+from views.record.lines import paint_ground
+from views.widgets.kit import Card, Text, paint_tag, tag_width
+from views.widgets.sparkline import paint_sparkline
+from views.widgets.theme import Severity, Theme, font
+from workstation.domain.record import ResultTrend
+
+_Index = QModelIndex | QPersistentModelIndex
+_RESULT, _LATEST, _UNIT, _RANGE, _TREND, _FLAG, _DATE = range(7)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class _Results(QAbstractTableModel):
+    def __init__(self, heads: list[str]) -> None:
+        super().__init__()
+        self._heads = heads
+        self.trends: list[ResultTrend] = []
+
+    def show(self, trends: Sequence[ResultTrend]) -> None:
+        self.beginResetModel()
+        self.trends = list(trends)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.trends)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return len(self._heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_RIGHT if section == _LATEST else _LEFT)
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        trend = self.trends[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return for_screen(self.cell(trend, index.column()))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return for_tooltip(self.spoken(trend))
+        return None
+
+    def cell(self, trend: ResultTrend, column: int) -> str:
+        event = trend.latest
+        flag = words.flag(event)
+        return {
+            _RESULT: event.display, _LATEST: words.value(event), _UNIT: event.unit,
+            _RANGE: words.reference_range(event),
+            _FLAG: flag[1] if flag else "", _DATE: event.start.human() if event.start else "",
+        }.get(column, "")
+
+    def spoken(self, trend: ResultTrend) -> str:
+        parts = [self.cell(trend, column) for column in (_RESULT, _LATEST, _UNIT, _RANGE, _FLAG, _DATE)]
+        return ", ".join(part for part in parts if part)
+
+
+class _Cell(QStyledItemDelegate):
+    def __init__(self, theme: Theme, model: _Results) -> None:
+        super().__init__()
+        self._theme, self._model = theme, model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(50, 31)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        trend = self._model.trends[index.row()]
+        painter.save()
+        paint_ground(painter, self._theme, option)
+        column, where = index.column(), option.rect.adjusted(8, 0, -8, 0)
+        flag = words.flag(trend.latest)
+        if column == _TREND:
+            self._trend(painter, where, trend, flag[0] if flag else Severity.NONE)
+        elif column == _FLAG:
+            if flag is not None:
+                said = f"{flag[2]} {for_screen(flag[1], 30)}"
+                spot = QRect(where.left(), where.center().y() - 9, tag_width(said), 20)
+                paint_tag(painter, spot, self._theme, flag[0], said)
+        else:
+            left = where.adjusted(6, 0, 0, 0) if column == _RESULT else where
+            painter.setFont(font(strong=column == _LATEST))
+            painter.setPen(self._theme.color("secondary" if column in (_DATE, _RANGE) else "text"))
+            shown = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, left.width())
+            painter.drawText(left, _RIGHT if column == _LATEST else _LEFT, shown)
+        painter.restore()
+
+    def _trend(self, painter: QPainter, where: QRect, trend: ResultTrend, severity: Severity) -> None:
+        event = trend.latest
+        points = [(at.start.timestamp(), value) for at, value in trend.earlier]
+        if event.start is not None and event.value is not None:
+            points.append((event.start.start.timestamp(), event.value))
+        if len(points) > 1:
+            ink = self._theme.color("graph") if severity is Severity.NONE else self._theme.severity(severity)[0]
+            paint_sparkline(painter, QRectF(where.adjusted(0, 5, -4, -5)), points, ink)
+
+
+class ResultsCard(Card):
+    """The table. A click or Enter opens the record a value came from."""
+
+    def __init__(self, theme: Theme, title: str, open_source: Callable[[str], object]) -> None:
+        super().__init__(title)
+        self.model = _Results([self.tr("Result"), self.tr("Latest"), self.tr("Unit"), self.tr("Range"),
+                               self.tr("Course"), self.tr("Flag"), self.tr("Date")])
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self._delegate = _Cell(theme, self.model)
+        self.table.setItemDelegate(self._delegate)
+        self.table.setAccessibleName(title)
+        self.table.setShowGrid(False)
+        self.table.setMouseTracking(True)
+        self.table.setTabKeyNavigation(False)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.verticalHeader().setVisible(False)
+        self.table.verticalHeader().setDefaultSectionSize(31)
+        head = self.table.horizontalHeader()
+        head.setMinimumSectionSize(40)
+        head.setSectionResizeMode(_RESULT, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((_LATEST, 78), (_UNIT, 84), (_RANGE, 98), (_TREND, 96), (_FLAG, 88), (_DATE, 92)):
+            self.table.setColumnWidth(column, width)
+        self.table.clicked.connect(lambda index: open_source(self.model.trends[index.row()].latest.source))
+        self.table.activated.connect(lambda index: open_source(self.model.trends[index.row()].latest.source))
+        self._none = Text("", "secondary", wrap=True)
+        self._none.setContentsMargins(14, 0, 14, 0)
+        self.body.setContentsMargins(1, 0, 1, 8)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._none)
+        self.body.addStretch(0)
+        self.empty()
+
+    def show_trends(self, trends: Sequence[ResultTrend]) -> None:
+        """Shows results, newest first, or that there are none."""
+        self.model.show(trends)
+        self.table.setVisible(bool(trends))
+        self._none.setVisible(not trends)
+        self._none.say(self.tr("No results recorded. They come with imported records (Ctrl+O)."))
+        newest = max((t.latest.start for t in trends if t.latest.start), key=_moment, default=None)
+        self.aside.say(self.tr("newest {date}").format(date=newest.human()) if newest else "")
+
+    def empty(self) -> None:
+        """Forgets everything."""
+        self.model.show(())
+        self.table.setVisible(False)
+        self._none.say("")
+        self.aside.say("")
+
+
+def _moment(when: object) -> datetime:
+    return when.start  # type: ignore[attr-defined]

@@ -1,0 +1,197 @@
+"""The record: one patient's chart on one page, every value one click from its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from views.record import words
+from views.record.advice import AdviceCard
+from views.record.home_pressure import HomePressureCard
+from views.record.lanes import Mark, marks
+from views.record.lines import Line, LinesCard, Stacked
+from views.record.results import ResultsCard
+from views.record.source import SourceDialog, SourceHead, head_of, indented
+from views.record.timeline import TimelineCard
+from views.shell.room import Room, RoomAction, RoomContext
+from views.widgets.states import StateStack
+from views.widgets.theme import Severity
+from workstation.domain.card import Card as Advice
+from workstation.domain.patient import AllergyState, PatientBanner
+from workstation.domain.record import RecordSummary
+from workstation.domain.resource import StoredResource
+from workstation.domain.timeline import EventKind, TimelineEvent
+from workstation.domain.trend import Trend, TrendKind
+from workstation.errors import ConsiliaError
+from workstation.services.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """Everything the page shows, fetched in one thread."""
+
+    summary: RecordSummary
+    events: tuple[TimelineEvent, ...]
+    marks: tuple[Mark, ...]
+
+
+class RecordRoom(Room):
+    """Problems, results, advice; timeline; medication, home blood pressure, family, allergies, documents."""
+
+    def __init__(self, context: RoomContext) -> None:
+        super().__init__(context)
+        theme, page = context.theme, QWidget()
+        page.setProperty("role", "room")
+        self.problems = LinesCard(theme, self.tr("Problems"), self.tr("None recorded."), self.open_source)
+        self.results = ResultsCard(theme, self.tr("Latest results"), self.open_source)
+        self.advice = AdviceCard(theme, self.tr("Advice"), self._open_plan)
+        self.timeline = TimelineCard(theme, self.tr("Timeline"), self.open_source, context.language)
+        self.medication = LinesCard(theme, self.tr("Medication"), self.tr("None recorded."), self.open_source)
+        self.pressure = HomePressureCard(theme, self.tr("Blood pressure at home"), lambda: context.open("vitals"))
+        self.family = LinesCard(theme, self.tr("Family"), self.tr("No family history recorded."), self.open_source)
+        self.allergies = LinesCard(theme, self.tr("Allergies"), "", self.open_source)
+        self.documents = LinesCard(theme, self.tr("Documents"), self.tr("None recorded."), self.open_source)
+        self._lay_out(page)
+        self.states = StateStack(theme, page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.states)
+
+    def _lay_out(self, page: QWidget) -> None:
+        grid = QGridLayout(page)
+        grid.setContentsMargins(14, 14, 14, 14)
+        grid.setSpacing(12)
+        grid.addWidget(self.problems, 0, 0)
+        grid.addWidget(self.results, 0, 1)
+        grid.addWidget(self.advice, 0, 2)
+        grid.addWidget(self.timeline, 1, 0, 1, 3)
+        grid.addWidget(self.medication, 2, 0)
+        grid.addWidget(self.pressure, 2, 1)
+        grid.addLayout(Stacked(self.family, self.allergies, self.documents), 2, 2)
+        for column, (stretch, width) in enumerate(((36, 270), (66, 480), (32, 260))):
+            grid.setColumnStretch(column, stretch)
+            grid.setColumnMinimumWidth(column, width)
+        for line, stretch in enumerate((33, 21, 29)):
+            grid.setRowStretch(line, stretch)
+
+    # --- the patient -------------------------------------------------------------------------------------------
+
+    def show_patient(self, banner: PatientBanner) -> None:
+        super().show_patient(banner)
+        self._load(banner)
+
+    def clear(self) -> None:
+        super().clear()
+        for card in (self.problems, self.results, self.timeline, self.medication, self.pressure, self.family,
+                     self.allergies, self.documents):
+            card.empty()
+        self.advice.say("")
+        self.states.show_content()
+
+    def _load(self, banner: PatientBanner) -> None:
+        clinic, patient = self.context.clinic, banner.row.id
+
+        def fetch(_progress: Progress) -> _Chart:
+            from workstation.services import record
+
+            summary, events = record.summary(clinic, patient), record.timeline(clinic, patient)
+            return _Chart(summary, tuple(events), tuple(marks(events)))
+
+        def trends(_progress: Progress) -> list[Trend]:
+            from workstation.services import vitals
+
+            return [trend for trend in vitals.trends(clinic, patient) if trend.kind is TrendKind.BP_HOME]
+
+        def advise(progress: Progress) -> list[Advice]:
+            from workstation.services import plan
+
+            return plan.cards(clinic, patient, progress)
+
+        run = self.context.tasks.run
+        run(fetch, self._show, label=self.tr("Reading the chart"), scope=self,
+            failed=lambda error: self.states.show_error(error, lambda: self._load(banner)))
+        run(trends, lambda found: self.pressure.show_trend(found[0] if found else None),
+            label=self.tr("Reading blood pressure"), scope=self, failed=self.pressure.fail)
+        self.advice.say(self.tr("Checking what the engines say."))
+        run(advise, self.advice.show_cards, label=self.tr("Checking advice"), scope=self, failed=self._no_advice)
+
+    def _show(self, chart: _Chart) -> None:
+        summary = chart.summary
+        self.states.show_content()
+        active = sum(problem.active for problem in summary.problems)
+        self.problems.show_lines([
+            Line(one.name, one.source, below=" · ".join(part for part in (words.since(one.onset), one.code) if part),
+                 tag=words.problem_state(one)) for one in summary.problems
+        ], self.tr("{count} active").format(count=active) if summary.problems else "")
+        self.results.show_trends(summary.results)
+        self.timeline.show_marks(chart.marks)
+        current = sum(one.current for one in summary.medications)
+        self.medication.show_lines([
+            Line(one.name, one.source, below=one.dose,
+                 aside=words.since(one.since) if one.current else self.tr("past")) for one in summary.medications
+        ], self.tr("{count} current").format(count=current) if summary.medications else "")
+        self._show_family(chart.events)
+        self._show_allergies(summary)
+
+    def _show_family(self, events: Sequence[TimelineEvent]) -> None:
+        self.family.show_lines([
+            Line(event.display, event.source, after=event.value_text or event.detail)
+            for event in events if event.kind is EventKind.FAMILY
+        ])
+        self.documents.show_lines([
+            Line(event.display, event.source, aside=event.start.human() if event.start else "")
+            for event in events if event.kind is EventKind.DOCUMENT
+        ])
+
+    def _show_allergies(self, summary: RecordSummary) -> None:
+        severe, known = self.tr("Severe"), self.tr("Recorded")
+        self.allergies.say_none(
+            self.tr("● No known allergy, as recorded.") if summary.banner.allergy_state is AllergyState.NO_KNOWN
+            else self.tr("◆ None recorded: nobody has asked, or nobody wrote it down."))
+        self.allergies.show_lines([
+            Line(one.substance, one.source, after=one.reaction,
+                 tag=(Severity.CRITICAL, severe, "▲") if one.severe else (Severity.WARNING, known, "◆"))
+            for one in summary.allergies
+        ])
+
+    def _no_advice(self, error: ConsiliaError) -> None:
+        self.advice.say(self.tr("Could not be checked: {reason}").format(reason=error.parts()[0]))
+
+    def _open_plan(self, card: str) -> None:
+        if card:
+            self.context.open("plan", card=card)
+        else:
+            self.context.open("plan")
+
+    # --- sources -----------------------------------------------------------------------------------------------
+
+    def open_source(self, key: str) -> None:
+        """Shows the original record of a value."""
+        clinic, banner = self.context.clinic, self.patient
+        if banner is None or not key:
+            return
+
+        def fetch(_progress: Progress) -> tuple[StoredResource, SourceHead, str]:
+            from workstation.services import record
+
+            resource = record.source(clinic, key)
+            return resource, head_of(resource), indented(resource.raw)
+
+        def show(found: tuple[StoredResource, SourceHead, str]) -> None:
+            if self.patient is banner:
+                SourceDialog(self, self.context.theme, banner, *found).open()
+
+        self.context.tasks.run(fetch, show, label=self.tr("Opening the source"), scope=self)
+
+    def show_target(self, **target: str) -> None:
+        if "source" in target:
+            self.open_source(target["source"])
+
+    def actions(self) -> list[RoomAction]:
+        return [
+            RoomAction(self.tr("Open the plan"), lambda: self.context.open("plan")),
+            RoomAction(self.tr("Go to the timeline"), self.timeline.view.setFocus),
+            RoomAction(self.tr("Go to the results"), self.results.table.setFocus),
+        ]

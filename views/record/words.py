@@ -1,0 +1,87 @@
+"""How the record says values, ranges, flags and states."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from views.widgets.theme import Severity
+from workstation.domain.partial_date import PartialDate
+from workstation.domain.record import Problem
+from workstation.domain.timeline import TimelineEvent
+
+# HL7 v3 ObservationInterpretation: codes that mean danger, and those that mean outside.
+_CRITICAL = frozenset({"HH", "LL", "AA", "HU", "LU"})
+_SHAPE_UP, _SHAPE_DOWN = "▲", "▼"
+
+
+def flag(event: TimelineEvent) -> tuple[Severity, str, str] | None:
+    """(severity, word, shape) of a result: as recorded, else against its recorded range; None where both lack."""
+    code = event.flag.upper() or _against_range(event)
+    if not code:
+        return None
+    severity = Severity.CRITICAL if code in _CRITICAL else Severity.WARNING
+    if code.startswith("H"):
+        return severity, QCoreApplication.translate("record", "High"), _SHAPE_UP
+    if code.startswith("L"):
+        return severity, QCoreApplication.translate("record", "Low"), _SHAPE_DOWN
+    if code == "N":
+        return Severity.FINE, QCoreApplication.translate("record", "In range"), "●"
+    if code in ("A", "AA"):
+        return severity, QCoreApplication.translate("record", "Abnormal"), "◆"
+    if code in ("POS", "DET"):
+        return Severity.WARNING, QCoreApplication.translate("record", "Positive"), "◆"
+    if code in ("NEG", "ND"):
+        return Severity.FINE, QCoreApplication.translate("record", "Negative"), "●"
+    return Severity.INFO, event.flag, "■"
+
+
+def _against_range(event: TimelineEvent) -> str:
+    if event.value is None or (event.low is None and event.high is None):
+        return ""
+    if event.high is not None and event.value > event.high:
+        return "H"
+    if event.low is not None and event.value < event.low:
+        return "L"
+    return "N"
+
+
+def reference_range(event: TimelineEvent) -> str:
+    """The recorded range, never a guessed one."""
+    if event.range_text:
+        return event.range_text
+    if event.low is not None and event.high is not None:
+        return f"{event.low:g}\N{EN DASH}{event.high:g}"
+    if event.high is not None:
+        return f"< {event.high:g}"
+    if event.low is not None:
+        return f"≥ {event.low:g}"
+    return QCoreApplication.translate("record", "none recorded")
+
+
+def problem_state(problem: Problem) -> tuple[Severity, str, str]:
+    """(severity, word, shape) of a condition's clinical status: a state, not a judgement."""
+    known = {
+        "active": (Severity.INFO, QCoreApplication.translate("record", "Active"), "■"),
+        "recurrence": (Severity.WARNING, QCoreApplication.translate("record", "Recurrence"), "◆"),
+        "relapse": (Severity.WARNING, QCoreApplication.translate("record", "Relapse"), "◆"),
+        "inactive": (Severity.NONE, QCoreApplication.translate("record", "Inactive"), "○"),
+        "remission": (Severity.FINE, QCoreApplication.translate("record", "In remission"), "●"),
+        "resolved": (Severity.FINE, QCoreApplication.translate("record", "Resolved"), "●"),
+    }
+    if problem.status in known:
+        return known[problem.status]
+    if not problem.status:
+        return Severity.NONE, QCoreApplication.translate("record", "Status not recorded"), "○"
+    return Severity.NONE, problem.status, "○"
+
+
+def since(when: PartialDate | None) -> str:
+    """``since 2014``, or that no date is recorded."""
+    if when is None:
+        return QCoreApplication.translate("record", "start not recorded")
+    return QCoreApplication.translate("record", "since {date}").format(date=when.human())
+
+
+def value(event: TimelineEvent) -> str:
+    """The value with the digits as written."""
+    return event.value_text or event.detail
