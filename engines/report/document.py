@@ -1,0 +1,106 @@
+"""Sets a report: the same content gives the same bytes."""
+
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# (reportlab ships without full annotations)
+
+from __future__ import annotations
+
+import io
+import threading
+from typing import TYPE_CHECKING, Any, cast
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Spacer
+
+from engines.report.blocks import Heading
+from engines.report.chart_part import chart_part
+from engines.report.content import ReportContent
+from engines.report.family_part import family_part
+from engines.report.imaging_part import imaging_part
+from engines.report.ink import Ink, paragraph, printable, two_faces
+from engines.report.page import BOTTOM, FRAME_HEIGHT, FRAME_WIDTH, LEFT, NumberedPages, draw_page, stamp
+from engines.report.plan_part import plan_part
+from engines.report.record_part import comment_part, record_part
+from engines.report.words import Words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_setting = threading.Lock()                 # reportlab keeps the subsets of a face in shared state while it sets a page
+
+
+def render(content: ReportContent, ink: Ink) -> bytes:
+    """The report as PDF bytes, A4. A draft carries its watermark; what has no glyph is printed as its code point."""
+    words = Words(content.language)
+    with _setting:
+        ink.load()
+        out = io.BytesIO()
+        frame = Frame(LEFT, BOTTOM, FRAME_WIDTH, FRAME_HEIGHT, 0, 0, 0, 0)
+        document = BaseDocTemplate(out, pagesize=A4, invariant=1, **_facts(content, words))
+        document.addPageTemplates([PageTemplate("page", [frame])])
+
+        def canvas_maker(*given: Any, **named: Any) -> Canvas:
+            canvas = Canvas(*given, **named)
+            _date(canvas, content.made_at)
+            canvas.setCatalogEntry("Lang", "zh-CN" if content.language.startswith("zh") else "en")
+            NumberedPages(canvas, lambda page, n, m: draw_page(page, content, ink, words, n, m))
+            return canvas
+
+        document.build(_story(content, ink, words), canvasmaker=canvas_maker)
+        return out.getvalue()
+
+
+def _facts(content: ReportContent, words: Words) -> dict[str, str]:
+    """The PDF's own description. It names the patient by number only: file managers show it to anybody."""
+    author = content.signature.name if content.signature is not None else content.made_by
+    number = f"{content.identity.number_label} {content.identity.number}".strip()
+    return {
+        "title": printable(f"{words('title')} {number}".strip(), longest=120), "author": printable(author, longest=120),
+        "subject": words("title") if not content.is_draft else f"{words('title')} ({words('draft')})",
+        "creator": "Consilia", "keywords": words("short_disclaimer"),
+    }
+
+
+def _date(canvas: Canvas, at: datetime) -> None:
+    """Gives the file the report's own time instead of reportlab's constant: the bytes depend on the content alone."""
+    stamp_of_file = cast(Any, canvas)._doc._timeStamp
+    offset = at.utcoffset()
+    minutes = int(offset.total_seconds() // 60) if offset is not None else 0
+    stamp_of_file.YMDhms = (at.year, at.month, at.day, at.hour, at.minute, at.second)
+    stamp_of_file.dhh, stamp_of_file.dmm = int(minutes / 60), abs(minutes) % 60
+
+
+def _story(content: ReportContent, ink: Ink, words: Words) -> list[Flowable]:
+    flow: list[Flowable] = [
+        paragraph(ink, words("title"), 18, strong=True), Spacer(1, 1),
+        paragraph(ink, words("prepared", at=stamp(content), by=content.made_by), 8.5, "secondary", longest=200),
+    ]
+    flow += comment_part(ink, words, content.comment)
+    if content.record is not None:
+        flow += record_part(ink, words, content.record)
+    if content.scans is not None:
+        flow += imaging_part(ink, words, content.scans)
+    if content.charts is not None:
+        flow += chart_part(ink, words, content.charts)
+    if content.has_family_section:
+        flow += family_part(ink, words, content.family)
+    if content.advice is not None:
+        flow += plan_part(ink, words, content.advice)
+    return [*flow, *_closing(content, ink, words)]
+
+
+def _closing(content: ReportContent, ink: Ink, words: Words) -> list[Flowable]:
+    """Who signs, when, by which key; what the report is not. It stays in one piece."""
+    signed = content.signature
+    room = 88 if signed is None else 104
+    flow: list[Flowable] = [Spacer(1, 14), CondPageBreak(room), Heading(ink, words("signature"))]
+    if signed is None:
+        flow += [Spacer(1, 4), paragraph(ink, words("unsigned"), 9, "warning", strong=True)]
+    else:
+        flow += [
+            Spacer(1, 5), two_faces(ink, signed.name, signed.role, 11, 200),
+            paragraph(ink, words("signed", at=signed.at, by=signed.name), 8.5, "secondary", longest=300),
+            paragraph(ink, words("key", which=signed.key), 8, "secondary", longest=120),
+        ]
+    return [*flow, Spacer(1, 8), paragraph(ink, words("disclaimer"), 7.5, "secondary")]
