@@ -109,7 +109,7 @@ def drawing(family: Family, words: Words = ENGLISH) -> Drawing:
     left, top, right, bottom = layout.bounds
     return Drawing(
         symbols, _strokes(family, layout), tuple((roman(row + 1), y) for row, y in enumerate(layout.row_y)),
-        tuple(legend), (left - 1.0, top - 0.6, right + 1.0, bottom + spacing.labels), spacing.people * 0.97, layout,
+        tuple(legend), (left - 1.0, top - 0.6, right + 1.0, bottom + spacing.labels), spacing.people * 0.93, layout,
         family.notes,
     )
 

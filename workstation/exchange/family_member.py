@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from engines.pedigree.model import Condition, Person, Sex, TwinKind
-from workstation.exchange.family_roles import CODES, KIND_OF_TWINS, PARENT_ROLES, Place
+from workstation.exchange.family_roles import CODES, KIND_OF_TWINS, OTHER_WORDS, PARENT_ROLES, Place
 
 PARENT = "http://hl7.org/fhir/StructureDefinition/family-member-history-genetics-parent"
 SIBLING = "http://hl7.org/fhir/StructureDefinition/family-member-history-genetics-sibling"
@@ -66,7 +66,7 @@ def relative_of(history: Json, number: int, proband: str) -> Relative:
         carrier=any(_state(each) == _CARRIER for each in states),
         presymptomatic=not conditions and any(_state(each) == _SUSCEPTIBLE for each in states),
         carrier_of="; ".join(_words(each.get("code")) for each in states if _state(each) != _NOTHING_FOUND),
-        relationship=_words(history.get("relationship")) or (place.words if place else ""),
+        relationship=_relationship(history.get("relationship"), place),
         note=" ".join(_text(note.get("text")) for note in _list(history.get("note"))).strip(),
         source=f"FamilyMemberHistory/{person_id}",
     )
@@ -160,6 +160,15 @@ def _words(concept: object) -> str:
         return ""
     shown = [_text(each.get("display")) or _text(each.get("code")) for each in _list(concept.get("coding"))]
     return _text(concept.get("text")) or next((words for words in shown if words), "")
+
+
+def _relationship(concept: object, place: Place | None) -> str:
+    """As worded in the record, else as the code means, else the code itself."""
+    if isinstance(concept, Mapping) and _text(concept.get("text")):
+        return _text(concept.get("text"))
+    codes = _codes(concept)
+    known = next((OTHER_WORDS[code] for code in codes if code in OTHER_WORDS), "")
+    return place.words if place is not None else known or _words(concept)
 
 
 def _born(history: Json) -> str:

@@ -90,3 +90,10 @@ KIND_OF_TWINS = {
     "ITWIN": TwinKind.MONOZYGOTIC, "ITWINBRO": TwinKind.MONOZYGOTIC, "ITWINSIS": TwinKind.MONOZYGOTIC,
     "TWIN": TwinKind.UNKNOWN, "TWINBRO": TwinKind.UNKNOWN, "TWINSIS": TwinKind.UNKNOWN,
 }
+# Codes that name a relationship and give no place by themselves.
+OTHER_WORDS = {
+    "FTHINLAW": "father-in-law", "MTHINLAW": "mother-in-law", "BROINLAW": "brother-in-law", "SISINLAW": "sister-in-law",
+    "SONINLAW": "son-in-law", "DAUINLAW": "daughter-in-law", "HBRO": "half-brother", "HSIS": "half-sister",
+    "HSIB": "half-sibling", "AUNT": "aunt", "UNCLE": "uncle", "COUSN": "cousin", "GRFTH": "grandfather",
+    "GRMTH": "grandmother", "GRPRN": "grandparent", "GGRFTH": "great-grandfather", "GGRMTH": "great-grandmother",
+}

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from engines.pedigree.drawing import ENGLISH, Drawing, Symbol, Words
+from engines.pedigree.drawing import ENGLISH, Drawing, Shape, Stroke, Symbol, Words, plain_name
 from engines.pedigree.drawing import drawing as drawing_of
 from engines.pedigree.kinship import Ancestry, Kinship, inbreeding, kinship
 from engines.pedigree.kinship_engine import SPEC, steps
@@ -23,7 +23,10 @@ from workstation.exchange import family_history, family_member, ped
 if TYPE_CHECKING:
     from workstation.services.clinic import Clinic
 
-__all__ = ["Drawing", "Family", "Measures", "Person", "Symbol", "Words", "drawing", "family", "measure", "open_file"]
+__all__ = [
+    "Condition", "Drawing", "Family", "Measures", "Person", "Shape", "Stroke", "Symbol", "Words",
+    "build", "drawing", "families", "family", "measure", "open_file", "plain_name", "save_picture",
+]
 
 _TYPES = ("Patient", "FamilyMemberHistory", "Condition")
 _PAST = ("entered-in-error", "refuted")
@@ -55,7 +58,7 @@ def build(
     found = family_history.family_of(patient, histories, tuple(_with_onset(c, patient) for c in shared))
     if found is None:
         return None
-    found = replace(found, persons=tuple(_aged(p, today) if p.proband else p for p in found.persons))
+    found = replace(found, persons=_by_birth(tuple(_aged(p, today) if p.proband else p for p in found.persons)))
     _require_possible(found)
     return found
 
@@ -71,6 +74,13 @@ def open_file(path: Path, name: str | None = None) -> Family:
 def families(path: Path) -> list[Family]:
     """Every family of a PED file, contradictions refused."""
     return ped.read(path)
+
+
+def save_picture(clinic: Clinic, patient_id: str | None, data: bytes, path: Path) -> None:
+    """Writes a finished picture, its audit entry first. Raises NotAllowed; OSError where it can't be written."""
+    if patient_id is not None:
+        clinic.act("patient.export", patient_id=patient_id, detail=f"pedigree drawing to {path.name}")
+    path.write_bytes(data)
 
 
 def drawing(family: Family, words: Words = ENGLISH) -> Drawing:
@@ -146,6 +156,20 @@ def _with_onset(condition: Condition, patient: dict[str, Any]) -> Condition:
         return replace(condition, onset_years=float(age_years(start.calendar, end.calendar)), onset_text="")
     except ValueError:
         return condition
+
+
+def _by_birth(persons: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The proband after the last older living sibling: siblings are drawn eldest first, and relatives are usually told
+    so. What was recorded otherwise keeps its order."""
+    proband = next(p for p in persons if p.proband)
+    rest = [p for p in persons if not p.proband]
+    if proband.is_founder or proband.age_years is None:
+        return persons
+    older = [place for place, p in enumerate(rest)
+             if (p.father, p.mother) == (proband.father, proband.mother) and p.deceased is not True
+             and p.age_years is not None and p.age_years > proband.age_years]
+    at = older[-1] + 1 if older else 0
+    return (*rest[:at], proband, *rest[at:])
 
 
 def _aged(person: Person, today: date) -> Person:
