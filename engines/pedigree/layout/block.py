@@ -88,8 +88,9 @@ def elements(graph: Graph, block: Block, order: tuple[str, ...], mirrored: bool 
     for union in apart:
         _put_apart(union, at, block, gaps)
     single = [(next(p for p in u.parents if p in at), u.element) for u in block.unions if _alone(u)]
+    joined = {gap for gap, filled in enumerate(gaps) if filled}
     for person, element in [*single, *block.ports]:
-        _put_beside(at[person], element, gaps, mirrored)
+        _put_beside(at[person], element, gaps, joined, mirrored)
     line: list[Element] = []
     for place, person in enumerate(order):
         line += [*gaps[place], graph.people[person]]
@@ -105,9 +106,10 @@ def _put_apart(union: Union, at: dict[str, int], block: Block, gaps: list[list[E
     gaps[gap].append(union.element)
 
 
-def _put_beside(place: int, element: Element, gaps: list[list[Element]], mirrored: bool) -> None:
+def _put_beside(place: int, element: Element, gaps: list[list[Element]], joined: set[int], mirrored: bool) -> None:
+    """On the side of the person where no partner line runs; the emptier one where both are free."""
     sides = (place, place + 1) if mirrored else (place + 1, place)
-    gap = sides[0] if not gaps[sides[0]] or gaps[sides[1]] else sides[1]
+    gap = min(sides, key=lambda side: (side in joined, len(gaps[side])))
     if gap == place:
         gaps[gap].append(element)
     else:

@@ -11,6 +11,8 @@ from engines.pedigree.layout.graph import Block, Element, Graph, Kind
 from engines.pedigree.layout.walk import walk
 
 _PASSES = 12
+_RESTARTS = 24                                # other beginnings, while lines cross
+_RESTART_PEOPLE = 600                         # times people: a large family costs more a beginning
 _REACH = 60                                   # places a block is tried to either side
 
 
@@ -21,14 +23,17 @@ def arrange(graph: Graph) -> None:
         for block in row:
             if block.people:
                 block.elements = options[id(block)][0]
-    best = _Kept(graph)
-    for turned in (False, True):
-        walk(graph, turned)
+    best: _Kept | None = None
+    for start in range(2 + min(_RESTARTS, _RESTART_PEOPLE // len(graph.people))):
+        walk(graph, start)
         _improve(graph, options)
-        best = min(best, _Kept(graph), key=lambda kept: kept.count) if turned else _Kept(graph)
+        kept = _Kept(graph)
+        if best is None or kept.count < best.count:
+            best = kept
         if best.count == 0:
             break
-    best.restore(graph)
+    if best is not None:
+        best.restore(graph)
 
 
 class _Kept:

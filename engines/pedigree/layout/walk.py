@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import random
 from collections import deque
 
 from engines.pedigree.layout.graph import Block, Element, Graph
 
 
-def walk(graph: Graph, turned: bool = False) -> None:
-    """Orders ``graph.rows``; ``turned`` starts from the last root instead of the first."""
-    walker = _Walker(graph)
+def walk(graph: Graph, start: int = 0) -> None:
+    """Orders ``graph.rows``. 0 begins at the first root, 1 at the last, others shuffle roots and siblings, each number
+    always in the same way."""
+    chance = random.Random(start) if start > 1 else None
+    walker = _Walker(graph, chance)
     roots = walker.roots()
-    for block in reversed(roots) if turned else roots:
+    if chance is not None:
+        chance.shuffle(roots)
+        roots.sort(key=lambda block: block.row)
+    for block in reversed(roots) if start == 1 else roots:
         walker.visit(block, side=1)
         walker.visit_left()
     graph.rows = [list(row) for row in walker.rows]
 
 
 class _Walker:
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, chance: random.Random | None) -> None:
         self._graph = graph
+        self._chance = chance
         self.rows: list[deque[Block]] = [deque() for _ in graph.rows]
         self._seen: set[int] = set()
         self._left: list[Block] = []
@@ -70,6 +77,8 @@ class _Walker:
     def _below(self, element: Element, side: int, leftmost: bool) -> list[Block]:
         """The children's blocks; those with in-laws to the outside, one of them to the left where that is free."""
         blocks = self._unseen(element.down[::side])
+        if self._chance is not None:
+            self._chance.shuffle(blocks)
         outside = [block for block in blocks if self._above(block)]
         inside = [block for block in blocks if block not in outside]
         if leftmost and len(outside) > 1:
