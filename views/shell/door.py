@@ -46,7 +46,7 @@ def demo_passphrase(data_dir: Path) -> str:
     """The documented passphrase where the store is the demo clinic, else empty."""
     from workstation.services import demo
 
-    return demo.PASSPHRASE if demo.is_demo(data_dir) else ""
+    return demo.documented_passphrase(data_dir) or ""
 
 
 class Door(QObject):

@@ -55,14 +55,15 @@ class Output:
         return Progress(what, show)
 
     def clinic(self, options: argparse.Namespace) -> Clinic:
-        """Unlocks the store: passphrase from CONSILIA_PASSPHRASE, else asked on the terminal."""
+        """Unlocks the store: passphrase from CONSILIA_PASSPHRASE, else a demo's public one, else asked for."""
         from workstation.services import sign_in
+        from workstation.services.demo.facts import documented_passphrase
 
         data_dir = options.data_dir or default_data_dir()
         name = options.user or os.environ.get("CONSILIA_USER") or sign_in.users(data_dir)[0].name
         passphrase = os.environ.get("CONSILIA_PASSPHRASE")
         if passphrase is None:
-            passphrase = sign_in.remembered(data_dir, name)
+            passphrase = documented_passphrase(data_dir) or sign_in.remembered(data_dir, name)
         if passphrase is None:
             passphrase = _ask(name)
         return sign_in.sign_in(data_dir, name, passphrase)

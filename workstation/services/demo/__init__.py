@@ -25,18 +25,19 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from workstation.services.demo.facts import HERO, PASSPHRASE, SEED, USERS, is_demo
+from workstation.services.demo.facts import HERO, PASSPHRASE, SEED, USERS, documented_passphrase, is_demo
 from workstation.services.progress import Progress
 
-__all__ = ["HERO", "PASSPHRASE", "SEED", "USERS", "build", "is_demo"]
+__all__ = ["HERO", "PASSPHRASE", "SEED", "USERS", "build", "documented_passphrase", "is_demo"]
 
 
-def build(data_dir: Path, progress: Progress | None = None, seed: int = SEED, today: date | None = None) -> None:
-    """Makes the demo clinic in ``data_dir``, as a whole or not at all.
+def build(data_dir: Path, progress: Progress | None = None, seed: int = SEED, today: date | None = None,
+          passphrase: str = PASSPHRASE) -> None:
+    """Makes the demo clinic in ``data_dir``, as a whole or not at all; ``passphrase`` opens it for each of its users.
 
     Raises StoreExists where a store lies there already, UserMistake for a folder with other things in it, Cancelled,
     DiskFull. ``today`` is the day the stories end on (default: the day of the build).
     """
     from workstation.services.demo import builder
 
-    builder.build(data_dir, progress or Progress("The demo clinic"), seed, today or date.today())
+    builder.build(data_dir, progress or Progress("The demo clinic"), seed, today or date.today(), passphrase)

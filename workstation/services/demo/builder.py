@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
@@ -29,7 +29,7 @@ _ABANDONED_AFTER_S = 3600.0
 _PARTS = {"records": (0.02, 0.30), "scan": (0.30, 0.98)}
 
 
-def build(data_dir: Path, progress: Progress, seed: int, today: date) -> None:
+def build(data_dir: Path, progress: Progress, seed: int, today: date, passphrase: str) -> None:
     """See ``workstation.services.demo.build``."""
     _check_place(data_dir)
     data_dir.parent.mkdir(parents=True, exist_ok=True)
@@ -37,8 +37,10 @@ def build(data_dir: Path, progress: Progress, seed: int, today: date) -> None:
     with _beside(data_dir) as work:
         store = work / "store"
         progress.step(0.0, "Opening an encrypted store")
-        _fill(store, work / "files", progress, seed, today)
-        (store / facts.MARKER).write_text(json.dumps({"seed": seed, "day": today.isoformat()}), encoding="utf-8")
+        _fill(store, work / "files", progress, seed, today, passphrase)
+        own = passphrase != facts.PASSPHRASE
+        marked = {"seed": seed, "day": today.isoformat(), "own_passphrase": own}
+        (store / facts.MARKER).write_text(json.dumps(marked), encoding="utf-8")
         progress.check()
         if data_dir.exists():
             data_dir.rmdir()
@@ -65,7 +67,7 @@ def _sweep(data_dir: Path) -> None:
 
 
 @contextmanager
-def _beside(data_dir: Path) -> Iterator[Path]:
+def _beside(data_dir: Path) -> Generator[Path]:
     """A folder on the same disk as ``data_dir``, gone afterwards whatever happens."""
     work = Path(tempfile.mkdtemp(prefix=_prefix(data_dir), dir=data_dir.parent))
     try:
@@ -74,14 +76,14 @@ def _beside(data_dir: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _fill(store: Path, files: Path, progress: Progress, seed: int, today: date) -> None:
+def _fill(store: Path, files: Path, progress: Progress, seed: int, today: date, passphrase: str) -> None:
     records, images = files / "records", files / "scan"
     records.mkdir(parents=True)
     with ThreadPoolExecutor(1, thread_name_prefix="demo-scan") as pool:
         drawing = pool.submit(scan.write, images, seed, today, progress.check)
         try:
-            with sign_in.create(store, facts.USERS[0], facts.PASSPHRASE) as clinic:
-                _add_colleagues(clinic)
+            with sign_in.create(store, facts.USERS[0], passphrase) as clinic:
+                _add_colleagues(clinic, passphrase)
                 _write_records(records, seed, today)
                 _take_in(clinic, records, progress, "records")
                 progress.step(_PARTS["scan"][0], "Drawing a chest CT")
@@ -92,15 +94,11 @@ def _fill(store: Path, files: Path, progress: Progress, seed: int, today: date) 
             raise
 
 
-def _add_colleagues(clinic: Clinic) -> None:
-    from workstation.store.keys import Cost
+def _add_colleagues(clinic: Clinic, passphrase: str) -> None:
+    from workstation.services import users
 
-    names = ", ".join(user.name for user in facts.USERS[1:])
-    clinic.act("users.manage", detail=f"added {names}")
-    keys = clinic.store.keys
     for colleague in facts.USERS[1:]:
-        keys.add_user(colleague, facts.PASSPHRASE, clinic.store.ring.master, Cost())
-    keys.save()
+        users.add(clinic, colleague, passphrase)
 
 
 def _write_records(folder: Path, seed: int, today: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from workstation.domain.user import Role, User
@@ -21,3 +22,12 @@ USERS = (
 def is_demo(data_dir: Path) -> bool:
     """True where the store in ``data_dir`` was made by ``build``."""
     return (data_dir / MARKER).is_file()
+
+
+def documented_passphrase(data_dir: Path) -> str | None:
+    """The public passphrase where the store is a demo clinic that was made with it, else None."""
+    try:
+        marked = json.loads((data_dir / MARKER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return PASSPHRASE if isinstance(marked, dict) and not marked.get("own_passphrase") else None
