@@ -81,7 +81,26 @@ class TrendPoint:
     lower: float | None = None
     standing: Standing = Standing.NOT_JUDGED
     band: Band | None = None          # the range this point was judged by
-    detail: str = ""                  # e.g. the parts of a score
+    parts: tuple[tuple[str, int], ...] = ()      # of a score: (observation, points), those above 0
+    risk: str = ""                    # of a score: its clinical risk as the engine words it
+
+
+class Why(StrEnum):
+    """Why a value of the record is not on its curve."""
+
+    NO_UNIT = "no-unit"
+    OTHER_UNIT = "other-unit"
+    NO_DATE = "no-date"
+    HALF = "half"                     # only one of systolic and diastolic
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A value as written, why it is not drawn, and the record it stands in."""
+
+    text: str
+    why: Why
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +108,7 @@ class Trend:
     """One curve. ``points`` rise in time. ``band`` is the range of the latest point, ``lower_band`` of its diastolic.
 
     ``missing`` names the inputs without which a score can't be computed at the latest time. ``left_out`` says why
-    values of the record are not on the curve (no unit, a unit that doesn't fit), one sentence each.
+    values of the record are not on the curve.
     """
 
     kind: TrendKind
@@ -100,8 +119,7 @@ class Trend:
     lower_band: Band | None = None
     decimals: int = 0
     missing: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
-    note: str = ""                    # e.g. the clinical risk of a score, the mean of home readings
+    left_out: tuple[LeftOut, ...] = ()
     derived: tuple[str, ...] = ()     # formula, version and source of a computed trend
 
     @property

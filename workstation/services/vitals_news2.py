@@ -27,7 +27,7 @@ from workstation.services.vitals_tables import (
 from workstation.services.vitals_trends import in_unit
 
 TOGETHER_S = 15 * 60.0
-_BAND = Band(0, 4, "RCP, NEWS2 2017: low clinical risk")
+_BAND = Band(0, 4, "NEWS2 (RCP 2017), low clinical risk")
 _NAMES = {                        # input of the engine: how a person calls it
     "respiratory_rate": "respiratory rate", "spo2": "oxygen saturation", "on_oxygen": "air or oxygen",
     "systolic_bp": "systolic blood pressure", "pulse": "pulse", "consciousness": "consciousness",
@@ -67,14 +67,13 @@ def news2_trend(events: Iterable[TimelineEvent], born: date | None) -> Trend | N
             continue
         points.append(TrendPoint(
             start, answer["score"], f"NEWS2 {answer['score']}", source, standing=_STANDING[answer["clinical_risk"]],
-            band=_BAND, detail=_parts(answer["parts"]),
+            band=_BAND, parts=_parts(answer["parts"]), risk=answer["clinical_risk"],
         ))
     if not seen:
         return None
-    note = "SpO2 scale 1"
     return Trend(
-        TrendKind.NEWS2, "NEWS2", "", tuple(points), _BAND, missing=missing, note=note,
-        derived=(f"{news2.SPEC.title}, version {news2.SPEC.version}", news2.SPEC.source),
+        TrendKind.NEWS2, "NEWS2", "", tuple(points), _BAND, missing=missing,
+        derived=(f"{news2.SPEC.title}, version {news2.SPEC.version}, SpO2 scale 1", news2.SPEC.source),
     )
 
 
@@ -132,6 +131,5 @@ def _age(born: date, on: date) -> int:
     return age_years(born, on) if on >= born else 0
 
 
-def _parts(parts: dict[str, int]) -> str:
-    scored = [f"{_NAMES[name]} {points}" for name, points in parts.items() if points]
-    return ", ".join(scored)
+def _parts(parts: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((_NAMES[name], points) for name, points in parts.items() if points)

@@ -20,10 +20,10 @@ OXYGEN_FRACTION = frozenset({"3150-6"})
 GLUCOSE_SENSOR = frozenset({"99504-3", "105272-9"})
 ECG = frozenset({"11524-6", "131328"})
 
-_NEWS2 = "RCP, NEWS2 2017: cell that scores 0"
-_ESC_OFFICE = "ESC 2024: hypertension from 140/90 mmHg in the office"
-_ESC_HOME = "ESC 2024: hypertension from 135/85 mmHg at home"
-_TARGET = "Battelino et al., Diabetes Care 2019;42:1593: time in range"
+_NEWS2 = "NEWS2 (RCP 2017), scores 0"
+_ESC_OFFICE = "ESC 2024, office"
+_ESC_HOME = "ESC 2024, home"
+_TARGET = "time in range, Battelino 2019"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from workstation.domain.partial_date import age_years
 from workstation.domain.timeline import TimelineEvent
-from workstation.domain.trend import Band, Standing, Trend, TrendKind, TrendPoint
+from workstation.domain.trend import Band, LeftOut, Standing, Trend, TrendKind, TrendPoint, Why
 from workstation.services.vitals_tables import DIASTOLIC, PRESSURE_PANELS, PRESSURES, SIGNS, SYSTOLIC, Limits, VitalSign
 
 _HIGH_FLAGS, _LOW_FLAGS = frozenset({"H", "HU", "A"}), frozenset({"L", "LU"})
@@ -82,7 +82,7 @@ def with_latest_band(trend: Trend) -> Trend:
 
 def _trend(sign: VitalSign, rows: Sequence[TimelineEvent], born: date | None) -> Trend | None:
     points: list[TrendPoint] = []
-    left_out: list[str] = []
+    left_out: list[LeftOut] = []
     for row in rows:
         if row.value is None:
             continue
@@ -90,7 +90,7 @@ def _trend(sign: VitalSign, rows: Sequence[TimelineEvent], born: date | None) ->
         if value is None:
             left_out.append(_unit_fault(row))
         elif row.start is None:
-            left_out.append(f"{row.value_text} {row.unit}: no date ({row.source})")
+            left_out.append(LeftOut(f"{row.value_text} {row.unit}", Why.NO_DATE, row.source))
         else:
             limits = limits_for(sign.limits, born, row.start.calendar)
             band = _band(sign, row, limits)
@@ -118,7 +118,7 @@ def _band(sign: VitalSign, row: TimelineEvent, limits: Limits | None) -> Band | 
 
 def _pressure(sign: VitalSign, pairs: Sequence[dict[str, TimelineEvent]], born: date | None) -> Trend | None:
     points: list[TrendPoint] = []
-    left_out: list[str] = []
+    left_out: list[LeftOut] = []
     band = lower_band = None
     for pair in sorted(pairs, key=_when):
         upper, lower = pair.get(SYSTOLIC), pair.get(DIASTOLIC)
@@ -126,7 +126,7 @@ def _pressure(sign: VitalSign, pairs: Sequence[dict[str, TimelineEvent]], born: 
             half = upper or lower
             assert half is not None
             if half.value is not None:
-                left_out.append(f"{half.value_text} {half.unit}: only one of systolic and diastolic ({half.source})")
+                left_out.append(LeftOut(f"{half.value_text} {half.unit}", Why.HALF, half.source))
             continue
         systolic, diastolic = in_unit(sign, upper), in_unit(sign, lower)
         if systolic is None or diastolic is None or upper.start is None:
@@ -160,6 +160,6 @@ def _when(pair: dict[str, TimelineEvent]) -> float:
     return start.start.timestamp() if start is not None else 0.0
 
 
-def _unit_fault(row: TimelineEvent) -> str:
-    said = f"unit '{row.unit or row.ucum}' does not fit" if row.unit or row.ucum else "no unit"
-    return f"{row.value_text}: {said} ({row.source})"
+def _unit_fault(row: TimelineEvent) -> LeftOut:
+    unit = row.unit or row.ucum
+    return LeftOut(f"{row.value_text} {unit}".rstrip(), Why.OTHER_UNIT if unit else Why.NO_UNIT, row.source)

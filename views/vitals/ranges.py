@@ -1,0 +1,44 @@
+"""The time ranges of the shared axis, and which of them shows a patient best. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from views.widgets.chart_axes import DAY
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRange:
+    """``seconds`` None is the whole record."""
+
+    name: str
+    seconds: float | None
+    key: str
+
+
+RANGES = (TimeRange("day", DAY, "1"), TimeRange("week", 7 * DAY, "2"), TimeRange("month", 30 * DAY, "3"),
+          TimeRange("year", 365 * DAY, "4"), TimeRange("all", None, "5"))
+_ENOUGH = 0.6                     # of the values in view: the closest range that still tells the story
+_AIR = 0.03
+
+
+def best_range(times: Sequence[float]) -> TimeRange:
+    """The shortest range, back from the newest value, that holds most of the values."""
+    if not times:
+        return RANGES[-1]
+    newest = max(times)
+    for each in RANGES[:-1]:
+        assert each.seconds is not None
+        if sum(newest - time <= each.seconds for time in times) >= _ENOUGH * len(times):
+            return each
+    return RANGES[-1]
+
+
+def view(times: Sequence[float], chosen: TimeRange) -> tuple[float, float]:
+    """First and last second of the axis: it ends just behind the newest value of any curve."""
+    if not times:
+        return 0.0, DAY
+    newest, oldest = max(times), min(times)
+    span = chosen.seconds if chosen.seconds is not None else max(newest - oldest, DAY)
+    return newest - span * (1 + _AIR if chosen.seconds is None else 1), newest + span * _AIR
