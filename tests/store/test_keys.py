@@ -180,5 +180,6 @@ def test_the_recommended_cost_stays_bearable() -> None:
     cost = Cost()
     assert (cost.memory_kib, cost.passes, cost.lanes) == (65536, 3, 4)
     begun = time.perf_counter()
-    _argon2id(WORDS, {"memory_kib": cost.memory_kib, "passes": cost.passes, "lanes": cost.lanes, "salt": "AAAAAAAAAAA="})
+    _argon2id(WORDS, {"memory_kib": cost.memory_kib, "passes": cost.passes, "lanes": cost.lanes,
+                      "salt": "AAAAAAAAAAA="})
     assert time.perf_counter() - begun < 3       # 0.1 s on two idle cores

@@ -22,7 +22,8 @@ def test_migrating_an_empty_store_gives_the_tables_of_the_code(clinic: Clinic) -
     with clinic.read() as conn:
         context = MigrationContext.configure(conn, opts={"compare_type": True})
         assert compare_metadata(context, schema.metadata) == []
-        rows = {row.name: row.sql for row in conn.execute(text("SELECT name, sql FROM sqlite_master WHERE type='table'"))}
+        found = conn.execute(text("SELECT name, sql FROM sqlite_master WHERE type='table'"))
+        rows = {row.name: row.sql for row in found}
     assert "WITHOUT ROWID" in rows["patient_gram"]
 
 

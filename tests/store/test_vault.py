@@ -60,7 +60,8 @@ def test_any_change_is_found(vault: Vault) -> None:
     sealed = _file(vault, digest).read_bytes()
     header = len(sealed) - len(data) - 3 * 16
     step = CHUNK + 16
-    first, second, last = sealed[header:header + step], sealed[header + step:header + 2 * step], sealed[header + 2 * step:]
+    first, second = sealed[header:header + step], sealed[header + step:header + 2 * step]
+    last = sealed[header + 2 * step:]
     broken = {
         "flipped": sealed[:5000] + bytes([sealed[5000] ^ 1]) + sealed[5001:],
         "header": b"X" + sealed[1:],

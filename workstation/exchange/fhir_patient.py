@@ -13,6 +13,7 @@ from workstation.exchange.fhir_parts import Node, codes, coding, date, parts, wo
 from workstation.exchange.fhir_parts import part as at
 
 _CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_PARTS = re.compile(r"[-'’.·]+")
 _SEXES = {"male", "female", "other", "unknown"}
 _LONGEST_WORD = 24                # characters of a word that are indexed
 _MOST_GRAMS = 2000
@@ -94,7 +95,7 @@ def _grams(resource: Node, born: PartialDate | None) -> set[str]:
         for piece in (word(name, "family"), *_words(name, "given"), word(name, "text")):
             for single in for_search(piece).split():
                 if not _CHINESE.search(single):
-                    found |= _prefixes(single)
+                    found |= _latin_grams(single)
     for identifier in parts(resource, "identifier"):
         found |= _tails(word(identifier, "value"))
     for contact in parts(resource, "telecom"):
@@ -113,6 +114,15 @@ def _chinese_grams(name: str) -> set[str]:
     for start in range(len(syllables)):
         found |= _prefixes("".join(syllables[start:]))
         found |= _prefixes(initials[start:])
+    return found
+
+
+def _latin_grams(name: str) -> set[str]:
+    """A name by its beginning, with or without its apostrophe and hyphen, and by the beginning of each part."""
+    letters = "".join(c for c in name if c.isalnum())
+    found = _prefixes(name) | _prefixes(letters)
+    for part in _PARTS.split(name):
+        found |= _prefixes(part)
     return found
 
 
