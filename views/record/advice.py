@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from views.record import words
 from views.widgets.kit import Button, Card, Text, empty_layout, row
 from views.widgets.theme import Severity, Theme
 from workstation.domain.card import Card as Advice
@@ -33,25 +34,25 @@ class AdviceCard(Card):
         empty_layout(self._column)
         spoken = [card for card in cards if not card.could_not_check]
         silent = len(cards) - len(spoken)
-        said = [self.tr("{count} in all").format(count=len(spoken))] if spoken else []
+        counts = [self.tr("{count} in all").format(count=len(spoken))] if spoken else []
         if silent:
-            said.append(self.tr("{count} could not be checked").format(count=silent))
-        self.aside.say(" · ".join(said))
+            counts.append(self.tr("{count} could not be checked").format(count=silent))
+        self.aside.say(" · ".join(counts))
         waiting = [card for card in spoken if card.state is CardState.OPEN]
         waiting.sort(key=lambda card: _RANK[card.indicator])
         for card in waiting[:_SHOWN]:
             self._column.addWidget(self._piece(card))
         if not waiting:
-            words = self.tr("No open advice for this patient.") if spoken else self.tr("No engine had advice to give.")
-            self._column.addWidget(Text(words, "secondary", wrap=True))
+            said = self.tr("No open advice for this patient.") if spoken else self.tr("No engine had advice to give.")
+            self._column.addWidget(Text(said, "secondary", wrap=True))
         self._column.addLayout(row(Button(self.tr("Open the plan"), lambda: self._open_plan("")), 1))
 
-    def say(self, words: str) -> None:
+    def say(self, sentence: str) -> None:
         """A sentence instead of advice: checking, or why it could not be checked."""
         empty_layout(self._column)
         self.aside.say("")
-        if words:
-            self._column.addWidget(Text(words, "secondary", wrap=True))
+        if sentence:
+            self._column.addWidget(Text(sentence, "secondary", wrap=True))
 
     def _piece(self, advice: Advice) -> QFrame:
         piece = QFrame()
@@ -68,8 +69,9 @@ class AdviceCard(Card):
         shape = {"critical": "▲", "warning": "◆", "info": "■"}[advice.indicator.value]
         summary = Text(f"{shape} {advice.summary}", "strong", wrap=True)
         column.addWidget(summary)
-        why = Text(_why(advice), "small", wrap=True)
-        column.addWidget(why)
+        for said in (_inputs(advice), _evidence(advice)):
+            if said:
+                column.addWidget(Text(said, "small", elide=True))
         more = Text(self.tr("Why and what to do"), "link")
         more.clicked.connect(lambda: self._open_plan(advice.id))
         column.addWidget(more)
@@ -78,9 +80,18 @@ class AdviceCard(Card):
         return piece
 
 
-def _why(advice: Advice) -> str:
-    """The inputs with their values and units, then grade and source."""
-    inputs = [f"{one.name} {one.value} {one.unit}".strip() for one in advice.inputs[:2]]
-    sources = [" ".join((one.title, one.section, str(one.year))) for one in advice.evidence[:1]]
-    grades = [one.grade for one in advice.evidence[:1] if one.grade]
-    return " · ".join([*inputs, *grades, *sources])
+def _inputs(advice: Advice) -> str:
+    """The first two inputs with their values and units."""
+    first: dict[str, str] = {}
+    for one in advice.inputs:
+        first.setdefault(one.name, f"{one.name} {one.value} {words.unit(one.unit)}".strip())
+    return " · ".join(list(first.values())[:2])
+
+
+def _evidence(advice: Advice) -> str:
+    """Grade, document and year."""
+    if not advice.evidence:
+        return ""
+    one = advice.evidence[0]
+    year = "" if str(one.year) in one.title else str(one.year)
+    return " · ".join(part for part in (one.grade, one.title, year) if part)

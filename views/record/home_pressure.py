@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from views.widgets import words
 from views.widgets.chart_axes import value_ticks
 from views.widgets.kit import Card, Text
 from views.widgets.theme import Theme, font
@@ -58,7 +59,7 @@ class PressureBars(QWidget):
 
         self._paint_ground(painter, trend, plot, y)
         painter.setFont(font("small"))
-        for tick in value_ticks(low, high, max(2, int(plot.height() // 34))):
+        for tick in value_ticks(low, high, max(2, int(plot.height() // 26))):
             painter.setPen(self._theme.color("grid_line"))
             painter.drawLine(QPointF(plot.left(), y(tick)), QPointF(plot.right(), y(tick)))
             painter.setPen(self._theme.color("secondary"))
@@ -71,8 +72,8 @@ class PressureBars(QWidget):
             painter.drawLine(QPointF(x, y(point.lower or 0.0)), QPointF(x, y(point.value)))
         painter.setPen(self._theme.color("secondary"))
         foot = QRectF(plot.left(), plot.bottom() + 3, plot.width(), 16)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, points[0].at.human())
-        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, points[-1].at.human())
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, words.day(points[0].at))
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, words.day(points[-1].at))
         painter.end()
 
     def _paint_ground(self, painter: QPainter, trend: Trend, plot: QRectF, y: Callable[[float], float]) -> None:
@@ -114,7 +115,7 @@ class HomePressureCard(Card):
             return
         latest = trend.latest
         said = self.tr("{count} readings · latest {value} {unit} · {date}").format(
-            count=len(trend.points), value=trend.shown(latest), unit=trend.unit, date=latest.at.human())
+            count=len(trend.points), value=trend.shown(latest), unit=trend.unit, date=words.day(latest.at))
         self.aside.say(said)
         self.bars.setAccessibleDescription(said)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from workstation.domain.partial_date import PartialDate, Precision
+from workstation.domain.partial_date import PartialDate
 from workstation.domain.timeline import EventKind, TimelineEvent
 
 DAY_S = 86_400.0
@@ -41,7 +41,7 @@ class Mark:
     end: float
     row: int
     words: str
-    date: str
+    date: PartialDate
     source: str
     flagged: bool = False
     open_end: bool = False
@@ -63,7 +63,7 @@ def marks(events: Iterable[TimelineEvent], now: datetime | None = None) -> list[
         end, is_open = _end(event, lane, start, today)
         text = " ".join(part for part in (event.display, event.value_text, event.unit) if part)
         flagged = event.flag.upper() in ("H", "L", "HH", "LL", "A", "AA")
-        found.append(Mark(lane, start, end, 0, text, _date(event.start), event.source, flagged, is_open))
+        found.append(Mark(lane, start, end, 0, text, event.start, event.source, flagged, is_open))
     found.sort(key=lambda mark: mark.start)
     return _with_rows(found)
 
@@ -105,9 +105,3 @@ def _with_rows(found: Sequence[Mark]) -> list[Mark]:
         placed.append(Mark(mark.lane, mark.start, mark.end, row, mark.words, mark.date, mark.source, mark.flagged,
                            mark.open_end))
     return placed
-
-
-def _date(when: PartialDate) -> str:
-    if when.precision is Precision.TIME:
-        return f"{when.human()} {when.text[11:16]}"
-    return when.human()

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStackedWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QListView,
+    QSizePolicy,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
 
 from engines.text.safe_text import for_screen, for_tooltip
 from views.widgets.kit import Card, Text, paint_tag, tag_width
@@ -22,8 +30,8 @@ class Line:
     """One row: ``title`` strong, ``after`` beside it, ``below`` small under it, ``aside`` at the right, then a tag."""
 
     title: str
+    after: str
     source: str
-    after: str = ""
     below: str = ""
     aside: str = ""
     tag: tuple[Severity, str, str] | None = None
@@ -70,7 +78,7 @@ class _Row(QStyledItemDelegate):
         line, where = self._model.lines[index.row()], option.rect
         painter.save()
         paint_ground(painter, self._theme, option)
-        inside = where.adjusted(14, 0, -14, 0)
+        inside = where.adjusted(13, 0, -13, 0)
         right = inside.right()
         if line.tag is not None:
             right -= self._tag(painter, inside, line.tag) + 8
@@ -141,15 +149,17 @@ class LinesCard(Card):
         self.view.setAccessibleName(title)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setMinimumHeight(40)
+        self.view.setMinimumHeight(34)
         self.view.clicked.connect(lambda index: open_source(self.model.lines[index.row()].source))
         self.view.activated.connect(lambda index: open_source(self.model.lines[index.row()].source))
         self._empty = Text(none, "secondary", wrap=True, align=Qt.AlignmentFlag.AlignLeft)
-        self._empty.setContentsMargins(14, 0, 14, 0)
+        self._empty.setContentsMargins(13, 0, 13, 0)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._stack.setMinimumHeight(34)
         self.body.setContentsMargins(1, 0, 1, 8)
         self.body.addWidget(self._stack)
 

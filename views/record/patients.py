@@ -88,7 +88,7 @@ class _People(QAbstractTableModel):
             return words.number(person.number)
         if column == 4:
             return " ".join(person.tags)
-        return person.last_event.human() if person.last_event else ""
+        return words.day(person.last_event) if person.last_event else ""
 
 
 class _Cell(QStyledItemDelegate):
@@ -108,7 +108,7 @@ class _Cell(QStyledItemDelegate):
             painter.fillRect(where, self._theme.color("accent_soft"))
         painter.setPen(self._theme.color("grid_line"))
         painter.drawLine(where.bottomLeft(), where.bottomRight())
-        inside = where.adjusted(14, 0, -8, 0)
+        inside = where.adjusted(14 if index.column() == 0 else 8, 0, -8, 0)
         if index.column() == 0:
             self._name(painter, inside, person)
         elif index.column() == 4:
@@ -192,7 +192,7 @@ class PatientsRoom(Room):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
-        for column, width in ((1, 190), (2, 110), (3, 170), (4, 140), (5, 140)):
+        for column, width in ((1, 180), (2, 90), (3, 300), (4, 130), (5, 120)):
             table.setColumnWidth(column, width)
         table.doubleClicked.connect(lambda index: self._open(index.row()))
         table.activated.connect(lambda index: self._open(index.row()))

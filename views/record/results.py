@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegat
 from engines.text.safe_text import for_screen, for_tooltip
 from views.record import words
 from views.record.lines import paint_ground
+from views.widgets import words as people
 from views.widgets.kit import Card, Text, paint_tag, tag_width
 from views.widgets.sparkline import paint_sparkline
 from views.widgets.theme import Severity, Theme, font
@@ -63,9 +64,9 @@ class _Results(QAbstractTableModel):
         event = trend.latest
         flag = words.flag(event)
         return {
-            _RESULT: event.display, _LATEST: words.value(event), _UNIT: event.unit,
+            _RESULT: event.display, _LATEST: words.value(event), _UNIT: words.unit(event.unit),
             _RANGE: words.reference_range(event),
-            _FLAG: flag[1] if flag else "", _DATE: event.start.human() if event.start else "",
+            _FLAG: flag[1] if flag else "", _DATE: people.day(event.start) if event.start else "",
         }.get(column, "")
 
     def spoken(self, trend: ResultTrend) -> str:
@@ -96,10 +97,11 @@ class _Cell(QStyledItemDelegate):
                 paint_tag(painter, spot, self._theme, flag[0], said)
         else:
             left = where.adjusted(6, 0, 0, 0) if column == _RESULT else where
-            painter.setFont(font(strong=column == _LATEST))
+            painter.setFont(font("small") if column == _DATE else font(strong=column == _LATEST))
             painter.setPen(self._theme.color("secondary" if column in (_DATE, _RANGE) else "text"))
             shown = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, left.width())
-            painter.drawText(left, _RIGHT if column == _LATEST else _LEFT, shown)
+            is_number = column == _LATEST and not _is_text(trend)
+            painter.drawText(left, _RIGHT if is_number else _LEFT, shown)
         painter.restore()
 
     def _trend(self, painter: QPainter, where: QRect, trend: ResultTrend, severity: Severity) -> None:
@@ -136,7 +138,7 @@ class ResultsCard(Card):
         head = self.table.horizontalHeader()
         head.setMinimumSectionSize(40)
         head.setSectionResizeMode(_RESULT, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((_LATEST, 78), (_UNIT, 84), (_RANGE, 98), (_TREND, 96), (_FLAG, 88), (_DATE, 92)):
+        for column, width in ((_LATEST, 80), (_UNIT, 78), (_RANGE, 84), (_TREND, 84), (_FLAG, 84), (_DATE, 102)):
             self.table.setColumnWidth(column, width)
         self.table.clicked.connect(lambda index: open_source(self.model.trends[index.row()].latest.source))
         self.table.activated.connect(lambda index: open_source(self.model.trends[index.row()].latest.source))
@@ -151,11 +153,15 @@ class ResultsCard(Card):
     def show_trends(self, trends: Sequence[ResultTrend]) -> None:
         """Shows results, newest first, or that there are none."""
         self.model.show(trends)
+        self.table.clearSpans()
+        for line, trend in enumerate(trends):
+            if _is_text(trend):
+                self.table.setSpan(line, _LATEST, 1, 4)
         self.table.setVisible(bool(trends))
         self._none.setVisible(not trends)
         self._none.say(self.tr("No results recorded. They come with imported records (Ctrl+O)."))
         newest = max((t.latest.start for t in trends if t.latest.start), key=_moment, default=None)
-        self.aside.say(self.tr("newest {date}").format(date=newest.human()) if newest else "")
+        self.aside.say(self.tr("newest {date}").format(date=people.day(newest)) if newest else "")
 
     def empty(self) -> None:
         """Forgets everything."""
@@ -163,6 +169,11 @@ class ResultsCard(Card):
         self.table.setVisible(False)
         self._none.say("")
         self.aside.say("")
+
+
+def _is_text(trend: ResultTrend) -> bool:
+    """A finding in words: it takes the place of value, unit and range."""
+    return trend.latest.value is None and not trend.latest.unit
 
 
 def _moment(when: object) -> datetime:

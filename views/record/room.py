@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from views.record import words
 from views.record.advice import AdviceCard
@@ -16,6 +16,7 @@ from views.record.results import ResultsCard
 from views.record.source import SourceDialog, SourceHead, head_of, indented
 from views.record.timeline import TimelineCard
 from views.shell.room import Room, RoomAction, RoomContext
+from views.widgets import words as people
 from views.widgets.states import StateStack
 from views.widgets.theme import Severity
 from workstation.domain.card import Card as Advice
@@ -50,6 +51,10 @@ class RecordRoom(Room):
         self.timeline = TimelineCard(theme, self.tr("Timeline"), self.open_source, context.language)
         self.medication = LinesCard(theme, self.tr("Medication"), self.tr("None recorded."), self.open_source)
         self.pressure = HomePressureCard(theme, self.tr("Blood pressure at home"), lambda: context.open("vitals"))
+        self.vitals = ResultsCard(theme, self.tr("Vital signs"), self.open_source)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.pressure)
+        self.middle.addWidget(self.vitals)
         self.family = LinesCard(theme, self.tr("Family"), self.tr("No family history recorded."), self.open_source)
         self.allergies = LinesCard(theme, self.tr("Allergies"), "", self.open_source)
         self.documents = LinesCard(theme, self.tr("Documents"), self.tr("None recorded."), self.open_source)
@@ -68,12 +73,12 @@ class RecordRoom(Room):
         grid.addWidget(self.advice, 0, 2)
         grid.addWidget(self.timeline, 1, 0, 1, 3)
         grid.addWidget(self.medication, 2, 0)
-        grid.addWidget(self.pressure, 2, 1)
+        grid.addWidget(self.middle, 2, 1)
         grid.addLayout(Stacked(self.family, self.allergies, self.documents), 2, 2)
         for column, (stretch, width) in enumerate(((36, 270), (66, 480), (32, 260))):
             grid.setColumnStretch(column, stretch)
             grid.setColumnMinimumWidth(column, width)
-        for line, stretch in enumerate((33, 21, 29)):
+        for line, stretch in enumerate((33, 23, 28)):
             grid.setRowStretch(line, stretch)
 
     # --- the patient -------------------------------------------------------------------------------------------
@@ -84,8 +89,8 @@ class RecordRoom(Room):
 
     def clear(self) -> None:
         super().clear()
-        for card in (self.problems, self.results, self.timeline, self.medication, self.pressure, self.family,
-                     self.allergies, self.documents):
+        for card in (self.problems, self.results, self.timeline, self.medication, self.pressure, self.vitals,
+                     self.family, self.allergies, self.documents):
             card.empty()
         self.advice.say("")
         self.states.show_content()
@@ -112,8 +117,7 @@ class RecordRoom(Room):
         run = self.context.tasks.run
         run(fetch, self._show, label=self.tr("Reading the chart"), scope=self,
             failed=lambda error: self.states.show_error(error, lambda: self._load(banner)))
-        run(trends, lambda found: self.pressure.show_trend(found[0] if found else None),
-            label=self.tr("Reading blood pressure"), scope=self, failed=self.pressure.fail)
+        run(trends, self._show_pressure, label=self.tr("Reading blood pressure"), scope=self, failed=self._no_pressure)
         self.advice.say(self.tr("Checking what the engines say."))
         run(advise, self.advice.show_cards, label=self.tr("Checking advice"), scope=self, failed=self._no_advice)
 
@@ -122,26 +126,37 @@ class RecordRoom(Room):
         self.states.show_content()
         active = sum(problem.active for problem in summary.problems)
         self.problems.show_lines([
-            Line(one.name, one.source, below=" · ".join(part for part in (words.since(one.onset), one.code) if part),
+            Line(words.display(one.name), "", one.source,
+                 below=" · ".join(part for part in (words.since(one.onset), one.code) if part),
                  tag=words.problem_state(one)) for one in summary.problems
         ], self.tr("{count} active").format(count=active) if summary.problems else "")
-        self.results.show_trends(summary.results)
+        self.results.show_trends([one for one in summary.results if one.latest.value_text])    # curves: in Vitals
+        self.vitals.show_trends(summary.vitals)
         self.timeline.show_marks(chart.marks)
         current = sum(one.current for one in summary.medications)
         self.medication.show_lines([
-            Line(one.name, one.source, below=one.dose,
-                 aside=words.since(one.since) if one.current else self.tr("past")) for one in summary.medications
+            Line(words.display(one.name), "", one.source,
+                 below=" · ".join(part for part in (one.dose, words.since(one.since)) if part),
+                 tag=None if one.current else (Severity.NONE, self.tr("Past"), "○")) for one in summary.medications
         ], self.tr("{count} current").format(count=current) if summary.medications else "")
         self._show_family(chart.events)
         self._show_allergies(summary)
 
+    def _show_pressure(self, found: list[Trend]) -> None:
+        """Home readings where there are any, else the latest vital signs."""
+        self.pressure.show_trend(found[0] if found else None)
+        self.middle.setCurrentWidget(self.pressure if found else self.vitals)
+
+    def _no_pressure(self, error: ConsiliaError) -> None:
+        self.pressure.fail(error)
+        self.middle.setCurrentWidget(self.pressure)
+
     def _show_family(self, events: Sequence[TimelineEvent]) -> None:
         self.family.show_lines([
-            Line(event.display, event.source, after=event.value_text or event.detail)
-            for event in events if event.kind is EventKind.FAMILY
+            Line(*words.relative(event), event.source) for event in events if event.kind is EventKind.FAMILY
         ])
         self.documents.show_lines([
-            Line(event.display, event.source, aside=event.start.human() if event.start else "")
+            Line(event.display, "", event.source, aside=people.day(event.start) if event.start else "")
             for event in events if event.kind is EventKind.DOCUMENT
         ])
 
@@ -151,7 +166,7 @@ class RecordRoom(Room):
             self.tr("● No known allergy, as recorded.") if summary.banner.allergy_state is AllergyState.NO_KNOWN
             else self.tr("◆ None recorded: nobody has asked, or nobody wrote it down."))
         self.allergies.show_lines([
-            Line(one.substance, one.source, after=one.reaction,
+            Line(one.substance, one.reaction, one.source,
                  tag=(Severity.CRITICAL, severe, "▲") if one.severe else (Severity.WARNING, known, "◆"))
             for one in summary.allergies
         ])

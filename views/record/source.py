@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from engines.text.safe_text import plain
+from views.widgets import words
 from views.widgets.banner import BannerBar
 from views.widgets.controls import Dialog
 from views.widgets.kit import Button, Card, Text, row
@@ -98,7 +99,7 @@ def _human(text: str) -> str:
         when = PartialDate.parse(text)
     except ValueError:
         return text
-    return f"{when.human()} {text[11:16]}".strip()
+    return f"{words.day(when)} {text[11:16]}".strip()
 
 
 class SourceDialog(Dialog):
@@ -120,7 +121,8 @@ class SourceDialog(Dialog):
         for place, (label, value) in enumerate((
             (self.tr("Kind"), resource.type), (self.tr("Date"), head.date), (self.tr("Status"), head.status),
             (self.tr("Who"), head.who), (self.tr("Key"), resource.key), (self.tr("Version"), str(resource.version)),
-            (self.tr("Received"), f"{received.human()} {received.text[11:16]} UTC"), (self.tr("From"), resource.source),
+            (self.tr("Received"), f"{words.day(received)} {received.text[11:16]} UTC"),
+            (self.tr("From"), resource.source),
         )):
             line, column = divmod(place, 2)
             grid.addWidget(Text(label, "secondary"), line, column * 2)

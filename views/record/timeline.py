@@ -10,25 +10,27 @@ from PySide6.QtWidgets import QWidget
 
 from engines.text.safe_text import for_screen
 from views.record.lanes import DAY_S, MOST_ROWS, Lane, Mark, span
+from views.widgets import words
 from views.widgets.chart_axes import time_ticks
 from views.widgets.kit import Card
 from views.widgets.theme import Theme, font
+from workstation.domain.partial_date import Precision
 
 _LEFT, _BOTTOM, _TOP = 108, 22, 4
 _BAR, _BAR_STEP, _DOT = 5, 8, 9
 _REACH = 7.0                       # pixels within which the pointer touches a mark
 _NARROWEST = 7 * DAY_S
-_TOKENS = {Lane.VISITS: "graph", Lane.PROBLEMS: "condition_3", Lane.MEDICATION: "graph", Lane.RESULTS: "info",
-           Lane.IMAGING: "graph", Lane.DOCUMENTS: "secondary"}
+_TOKENS = {Lane.VISITS: "graph", Lane.PROBLEMS: "info", Lane.MEDICATION: "graph", Lane.RESULTS: "secondary",
+           Lane.IMAGING: "accent", Lane.DOCUMENTS: "secondary"}
 
 
 class TimelineView(QWidget):
     """The lanes. ``told`` gets what lies under the pointer or the keyboard's choice, ``opened`` its source."""
 
-    def __init__(self, theme: Theme, words: dict[Lane, str], told: Callable[[str], object],
+    def __init__(self, theme: Theme, names: dict[Lane, str], told: Callable[[str], object],
                  opened: Callable[[str], object], language: str) -> None:
         super().__init__()
-        self._theme, self._words, self._told, self._opened, self._language = theme, words, told, opened, language
+        self._theme, self._names, self._told, self._opened, self._language = theme, names, told, opened, language
         self._marks: list[Mark] = []
         self._from, self._to = 0.0, 1.0
         self._whole = (0.0, 1.0)
@@ -122,7 +124,7 @@ class TimelineView(QWidget):
         painter.setPen(self._theme.color("secondary"))
         for lane, (top, height) in tops.items():
             where = QRect(14, int(top), _LEFT - 20, int(height))
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, self._words[lane])
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, self._names[lane])
         today = self._x(self._whole[1] - (self._whole[1] - self._whole[0]) * 0.03 / 1.05)
         if _LEFT < today < self.width():
             painter.setPen(QPen(self._theme.color("accent"), 1, Qt.PenStyle.DashLine))
@@ -215,8 +217,11 @@ class TimelineView(QWidget):
     def _say(self, place: int) -> None:
         if 0 <= place < len(self._marks):
             mark = self._marks[place]
-            self._told(for_screen(f"{mark.date}   {mark.words}"))
-            self.setAccessibleDescription(for_screen(f"{mark.date}, {mark.words}"))
+            when = words.day(mark.date)
+            if mark.date.precision is Precision.TIME:
+                when = f"{when} {mark.date.text[11:16]}"
+            self._told(for_screen(f"{when}   {mark.words}"))
+            self.setAccessibleDescription(for_screen(f"{when}, {mark.words}"))
         else:
             self._told("")
 
@@ -245,12 +250,12 @@ class TimelineCard(Card):
     def __init__(self, theme: Theme, title: str, opened: Callable[[str], object], language: str) -> None:
         super().__init__(title)
         self._hint = ""
-        words = {
+        names = {
             Lane.VISITS: self.tr("Visits"), Lane.PROBLEMS: self.tr("Problems"),
             Lane.MEDICATION: self.tr("Medication"), Lane.RESULTS: self.tr("Results"),
             Lane.IMAGING: self.tr("Imaging"), Lane.DOCUMENTS: self.tr("Documents"),
         }
-        self.view = TimelineView(theme, words, self._tell, opened, language)
+        self.view = TimelineView(theme, names, self._tell, opened, language)
         self.view.setAccessibleName(title)
         self.body.setContentsMargins(0, 0, 0, 6)
         self.body.addWidget(self.view)
@@ -267,5 +272,5 @@ class TimelineCard(Card):
         self._hint = ""
         self._tell("")
 
-    def _tell(self, words: str) -> None:
-        self.aside.say(words or self._hint)
+    def _tell(self, said: str) -> None:
+        self.aside.say(said or self._hint)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from views.widgets.theme import Severity
+from views.widgets.words import day
 from workstation.domain.partial_date import PartialDate
 from workstation.domain.record import Problem
 from workstation.domain.timeline import TimelineEvent
 
 # HL7 v3 ObservationInterpretation: codes that mean danger, and those that mean outside.
 _CRITICAL = frozenset({"HH", "LL", "AA", "HU", "LU"})
+_LONGEST_NUMBER = 8                # characters of a number in a column
+_SEMANTIC_TAGS = frozenset({"disorder)", "finding)", "procedure)", "situation)", "event)", "morphologic abnormality)"})
+_UNITS = {"mm[Hg]": "mmHg", "umol/L": "µmol/L", "Cel": "°C", "/min": "/min", "10*9/L": "10⁹/L", "10*3/uL": "10³/µL",
+          "10*6/uL": "10⁶/µL"}
 _SHAPE_UP, _SHAPE_DOWN = "▲", "▼"
 
 
@@ -47,15 +52,15 @@ def _against_range(event: TimelineEvent) -> str:
 
 def reference_range(event: TimelineEvent) -> str:
     """The recorded range, never a guessed one."""
-    if event.range_text:
-        return event.range_text
     if event.low is not None and event.high is not None:
         return f"{event.low:g}\N{EN DASH}{event.high:g}"
     if event.high is not None:
-        return f"< {event.high:g}"
+        return f"≤ {event.high:g}"
     if event.low is not None:
         return f"≥ {event.low:g}"
-    return QCoreApplication.translate("record", "none recorded")
+    if event.range_text:
+        return event.range_text
+    return QCoreApplication.translate("record", "not given")
 
 
 def problem_state(problem: Problem) -> tuple[Severity, str, str]:
@@ -79,9 +84,44 @@ def since(when: PartialDate | None) -> str:
     """``since 2014``, or that no date is recorded."""
     if when is None:
         return QCoreApplication.translate("record", "start not recorded")
-    return QCoreApplication.translate("record", "since {date}").format(date=when.human())
+    return QCoreApplication.translate("record", "since {date}").format(date=day(when))
+
+
+def unit(ucum: str) -> str:
+    """A UCUM unit as a clinician writes it."""
+    return _UNITS.get(ucum, ucum)
+
+
+def relative(event: TimelineEvent) -> tuple[str, str]:
+    """(``Father``, ``lung cancer, 61 years``) of a family history row; HL7 v3 RoleCode in words where we have them."""
+    code, _, rest = event.detail.partition(", ")
+    known = {
+        "FTH": QCoreApplication.translate("record", "Father"), "MTH": QCoreApplication.translate("record", "Mother"),
+        "BRO": QCoreApplication.translate("record", "Brother"), "SIS": QCoreApplication.translate("record", "Sister"),
+        "SON": QCoreApplication.translate("record", "Son"), "DAU": QCoreApplication.translate("record", "Daughter"),
+        "MGRMTH": QCoreApplication.translate("record", "Mother's mother"),
+        "MGRFTH": QCoreApplication.translate("record", "Mother's father"),
+        "PGRMTH": QCoreApplication.translate("record", "Father's mother"),
+        "PGRFTH": QCoreApplication.translate("record", "Father's father"),
+        "MAUNT": QCoreApplication.translate("record", "Mother's sister"),
+        "PAUNT": QCoreApplication.translate("record", "Father's sister"),
+        "MUNCLE": QCoreApplication.translate("record", "Mother's brother"),
+        "PUNCLE": QCoreApplication.translate("record", "Father's brother"),
+    }
+    if code not in known:
+        return event.display, event.detail
+    return known[code], ", ".join(part for part in (event.display, rest) if part)
+
+
+def display(name: str) -> str:
+    """A SNOMED CT name without its semantic tag: ``Anemia (disorder)`` reads ``Anemia``; the source keeps it."""
+    head, _, tag = name.rpartition(" (")
+    return head if head and tag in _SEMANTIC_TAGS else name
 
 
 def value(event: TimelineEvent) -> str:
-    """The value with the digits as written."""
-    return event.value_text or event.detail
+    """The value with the digits as written; one too long for a column is rounded and says so (the source has all)."""
+    written = event.value_text or event.detail
+    if event.value is not None and len(written) > _LONGEST_NUMBER:
+        return f"≈ {event.value:.4g}"
+    return written

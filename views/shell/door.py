@@ -93,9 +93,11 @@ class Door(QObject):
             self._first_run()
             return
         wanted = self._locked.user.name if self._locked else self._user or self._settings.text("user")
+        if wanted not in [user.name for user in found.users] and not self._user:
+            wanted = found.users[0].name             # remembered from another clinic
         given = os.environ.get("CONSILIA_PASSPHRASE", "")
         if given and self._locked is None:
-            self._sign_in(wanted or found.users[0].name, given, lambda error: self._ask(found, wanted).failed(error))
+            self._sign_in(wanted, given, lambda error: self._ask(found, wanted).failed(error))
             return
         self._ask(found, wanted)
 

@@ -17,7 +17,7 @@ from views.shell.rooms import BY_NAME, ROOMS, RoomEntry, word
 from views.shell.status import StatusBar
 from views.shell.tasks import Tasks
 from views.widgets.banner import BannerBar
-from views.widgets.kit import Button
+from views.widgets.kit import Button, Text
 from views.widgets.states import BusyState, ErrorState, StateStack
 from views.widgets.theme import Severity, Theme
 from workstation.domain.patient import PatientBanner
@@ -60,8 +60,12 @@ class Frame(QWidget):
         outer = QHBoxLayout()
         outer.setSpacing(0)
         self.rail = Rail(self.chrome, self.open)
-        self.search = Button(self.tr("Find or do anything") + "   Ctrl+K", self.show_palette, role="search")
+        self.search = Button(self.tr("Find or do anything"), self.show_palette, role="search")
         self.search.setFixedWidth(230)
+        key = QHBoxLayout(self.search)
+        key.setContentsMargins(8, 0, 8, 0)
+        key.addStretch(1)
+        key.addWidget(Text("Ctrl K", "key"))
         self.banner_bar = BannerBar(self.chrome, aside=self.search)
         self.stack = QStackedWidget()
         self.status = StatusBar(self.chrome, self.clinic.user, self.tasks, self.language)
@@ -143,7 +147,7 @@ class Frame(QWidget):
             self._import_room(entry)
 
     def _import_room(self, entry: RoomEntry) -> None:
-        self._show_state(BusyState(self._ground_theme, self.tr("Opening {room}").format(room=word(entry.name))))
+        self.show_state(BusyState(self._ground_theme, self.tr("Opening {room}").format(room=word(entry.name))))
         self.tasks.run(lambda _progress: entry.load(), lambda made: self._build_room(entry, made),
                        label=word(entry.name), scope=entry, failed=self._room_failed)
 
@@ -184,13 +188,14 @@ class Frame(QWidget):
             Button(self.tr("Open the list"), lambda: self.open("clinic"), role="main"))
         self.stack.setCurrentWidget(self._ground)
 
-    def _show_state(self, state: QWidget) -> None:
+    def show_state(self, state: QWidget) -> None:
+        """Shows a state in place of a room."""
         self._ground_theme.set(self.chrome.name)
         self._states.show_state(state)
         self.stack.setCurrentWidget(self._ground)
 
     def _room_failed(self, error: ConsiliaError) -> None:
-        self._show_state(ErrorState(self._ground_theme, error, lambda: self.open(self._room_name)))
+        self.show_state(ErrorState(self._ground_theme, error, lambda: self.open(self._room_name)))
 
     # --- the patient -------------------------------------------------------------------------------------------
 
@@ -233,7 +238,7 @@ class Frame(QWidget):
     def _patient_failed(self, error: ConsiliaError) -> None:
         patient, self._patient_id = self._patient_id, ""
         self.banner_bar.say_nobody(self.tr("No patient open"))
-        self._show_state(ErrorState(self._ground_theme, error, lambda: self.open(self._room_name, patient=patient)))
+        self.show_state(ErrorState(self._ground_theme, error, lambda: self.open(self._room_name, patient=patient)))
 
     # --- the look ----------------------------------------------------------------------------------------------
 

@@ -128,4 +128,4 @@ def _unexpected(error: Exception) -> ConsiliaError:
 
     if isinstance(error, Refusal):
         return CannotCompute(engine="this", input=error.input, reason=error.reason)
-    return ConsiliaError(reason=f"{type(error).__name__}: {error}"[:200])
+    return ConsiliaError(reason=type(error).__name__)      # its message may hold patient data; the log has the place

@@ -35,6 +35,7 @@ class Window(QMainWindow):
         self.settings, self.language = settings, language
         self.theme = Theme(theme)
         self.frame: Frame | None = None
+        self.remembers = True              # the tour leaves the person's own choices alone
         self.setWindowTitle("Consilia")
         self.setAccessibleName("Consilia")
         self.setWindowIcon(QIcon(pixmap("consilia", self.theme.color("accent"), 64)))
@@ -45,11 +46,11 @@ class Window(QMainWindow):
         self.resize(*FIRST_SIZE)
         if not self.restoreGeometry(settings.geometry()):
             self._fit_screen()
-        self.door = Door(data_dir, user, self.theme, settings, self._show_gate)
-        self.door.put_at_foot(self._foot)
+        self.door = Door(data_dir, user, self.theme, settings, self.show_gate)
+        self.door.put_at_foot(self.foot)
         self.door.opened.connect(self.enter)
         self._gate: QWidget | None = None
-        self._show_gate(Opening(self.theme))
+        self.show_gate(Opening(self.theme))
         self._idle = QTimer(self, singleShot=True, interval=settings.lock_minutes * 60_000)
         self._idle.timeout.connect(self.lock)
         QGuiApplication.instance().focusWindowChanged.connect(self._watch)   # type: ignore[union-attr]
@@ -59,7 +60,7 @@ class Window(QMainWindow):
 
     # --- pages -------------------------------------------------------------------------------------------------
 
-    def _show_gate(self, gate: QWidget) -> None:
+    def show_gate(self, gate: QWidget) -> None:
         old, self._gate = self._gate, gate
         self._pages.addWidget(gate)
         self._pages.setCurrentWidget(gate)
@@ -72,7 +73,7 @@ class Window(QMainWindow):
         """The gate that is shown, None while the frame is."""
         return self._gate if self._gate is not None and self._pages.currentWidget() is self._gate else None
 
-    def _foot(self) -> list[Button]:
+    def foot(self) -> list[Button]:
         def change() -> None:
             self.use_language(next(name for name in LANGUAGES if name != self.language.name))
 
@@ -122,7 +123,8 @@ class Window(QMainWindow):
         self.use_theme("light" if self.theme.is_dark else "dark")
 
     def use_theme(self, name: str) -> None:
-        self.settings.set_text("theme", name)
+        if self.remembers:
+            self.settings.set_text("theme", name)
         self.theme.set(name)
         if self.frame is not None:
             self.frame.use_theme(name)
@@ -130,7 +132,8 @@ class Window(QMainWindow):
     def use_language(self, name: str) -> None:
         """Builds the screen again in another language, at the same room and patient."""
         self.language.use(name)
-        self.settings.set_text("language", self.language.name)
+        if self.remembers:
+            self.settings.set_text("language", self.language.name)
         if self.frame is None or self.gate is not None:
             self.door.again()
             return
@@ -150,7 +153,7 @@ class Window(QMainWindow):
         for dialog in self.findChildren(QWidget):
             if dialog.isWindow() and dialog.isVisible():
                 dialog.close()
-        self._show_gate(Opening(self.theme))
+        self.show_gate(Opening(self.theme))
         self.door.lock(self.frame.clinic)
 
     def reset_layout(self) -> None:
@@ -197,7 +200,8 @@ class Window(QMainWindow):
             start(self.frame, paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.settings.set_geometry(self.saveGeometry())
+        if self.remembers:
+            self.settings.set_geometry(self.saveGeometry())
         self.door.tasks.close()
         self._leave()
         super().closeEvent(event)

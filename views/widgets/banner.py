@@ -58,6 +58,7 @@ class BannerBar(QFrame):
         self.banner = banner
         row, today = banner.row, date.today()
         self._name.say(words.name(row.name))
+        self._name.setVisible(True)
         beside = row.name.pinyin if row.name.is_chinese else ""
         if beside and row.name.prefix:
             beside = f"{beside} ({row.name.prefix})"
@@ -66,7 +67,7 @@ class BannerBar(QFrame):
         label = self.tr("Was born") if row.is_deceased else self.tr("Born")
         self._fact("born", label, words.born(row, today))
         self._fact("sex", self.tr("Sex"), words.sex(row.sex))
-        self._fact("number", row.number_label or self.tr("Number"), words.number(row.number))
+        self._fact("number", words.number_label(row.number_label), words.number(row.number))
         self._say_deceased()
         self._say_allergies()
         self._ground()
@@ -75,6 +76,7 @@ class BannerBar(QFrame):
         """Empties the banner: no part of a former patient stays."""
         self.banner = None
         self._name.say("")
+        self._name.setVisible(False)
         self._beside.say(sentence)
         self._beside.setVisible(True)
         self._deceased.setVisible(False)
@@ -95,7 +97,7 @@ class BannerBar(QFrame):
             self._deceased.setVisible(False)
             return
         when = banner.row.deceased
-        said = self.tr("Died {date}").format(date=when.human()) if when else self.tr("Deceased")
+        said = self.tr("Died {date}").format(date=words.day(when)) if when else self.tr("Deceased")
         self._deceased.set(Severity.NONE, said, "■")
         self._deceased.setVisible(True)
 

@@ -32,6 +32,8 @@ _SHEET = Template(
     QLabel[role="large"] { font-size: ${size_large}px; font-weight: 600; }
     QLabel[role="strong"] { font-weight: 600; }
     QLabel[role="link"] { color: $accent; text-decoration: underline; }
+    QLabel[role="key"] { color: $secondary; font-size: ${size_small}px; border: 1px solid $line; border-radius: 4px;
+        padding: 0 4px; }
     QLabel[role="link"]:focus { background: $accent_soft; }
     QLabel[role="critical"] { color: $critical; font-weight: 600; }
     QLabel[role="warning"] { color: $warning; font-weight: 600; }
@@ -68,6 +70,7 @@ _SHEET = Template(
     QAbstractItemView::item:focus { border: 0; }
     QHeaderView::section { background: $surface; color: $secondary; border: 0; border-bottom: 1px solid $line;
         padding: 5px 8px; font-size: ${size_small}px; font-weight: 400; }
+    QHeaderView::section:first { padding-left: 14px; }
     QTableCornerButton::section { background: $surface; border: 0; }
     QScrollArea { background: transparent; border: 0; }
     QScrollArea > QWidget > QWidget[role="page"] { background: transparent; }

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from workstation.domain.partial_date import PartialDate, Precision, age_years
 from workstation.domain.patient import PatientRow, PersonName
+
+
+def day(when: PartialDate) -> str:
+    """``14-Jul-1945``, in Chinese ``1945年7月14日``, as precise as it was written: a month is never a bare number."""
+    if QLocale().language() is not QLocale.Language.Chinese:
+        return when.human()
+    at = when.calendar
+    if when.precision is Precision.YEAR:
+        return f"{at.year}年"
+    if when.precision is Precision.MONTH:
+        return f"{at.year}年{at.month}月"
+    return f"{at.year}年{at.month}月{at.day}日"
 
 
 def not_known() -> str:
@@ -53,9 +65,16 @@ def born(row: PatientRow, on: date) -> str:
     if row.born is None:
         return not_known()
     if row.is_deceased and row.deceased is None:
-        return row.born.human()
+        return day(row.born)
     until = row.deceased.calendar if row.deceased is not None else on
-    return f"{row.born.human()} ({age(row.born, until)})"
+    return f"{day(row.born)} ({age(row.born, until)})"
+
+
+def number_label(written: str) -> str:
+    """What kind of number: the long English name of a record number is written MRN, as on every wristband."""
+    if written.casefold() in ("medical record number", "mr", "mrn"):
+        return QCoreApplication.translate("words", "MRN")
+    return written or QCoreApplication.translate("words", "Number")
 
 
 def number(written: str) -> str:
