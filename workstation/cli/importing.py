@@ -64,12 +64,15 @@ def _why(file: FileReport) -> str:
     first = next((issue for issue in file.issues if issue.severity == "error"), None)
     if first is None:
         return f"{Path(file.path).name}: nothing in it could be taken in."
-    return first.message if not first.place else f"{Path(file.path).name}: {first.place} {first.message}"
+    name = Path(file.path).name
+    if name in first.message:
+        return first.message
+    return f"{name} was not taken in: {' '.join(filter(None, (first.place, first.message)))}. Nothing of it was kept."
 
 
 def _say(report: ImportReport, out: Output) -> None:
     states = [file.status for file in report.files]
-    out.line(f"{len(states)} files: {states.count(FileStatus.IMPORTED)} taken in, "
+    out.line(f"{len(states)} {'file' if len(states) == 1 else 'files'}: {states.count(FileStatus.IMPORTED)} taken in, "
              f"{states.count(FileStatus.QUARANTINED)} with something that waits for a person, "
              f"{states.count(FileStatus.REJECTED)} rejected")
     totals = report.totals()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from pathlib import Path
@@ -61,6 +62,7 @@ def create(data_dir: Path, user: User, passphrase: str, cost: Cost | None = None
 
     ``Clinic.recovery_key`` holds the recovery key this once. Raises StoreExists, UserMistake for a short passphrase.
     """
+    check_name(user.name)
     check_passphrase(passphrase)
     from workstation.services.clinic import Clinic
     from workstation.store.database import FILE_NAME as DATABASE
@@ -77,6 +79,12 @@ def create(data_dir: Path, user: User, passphrase: str, cost: Cost | None = None
         _unmake(data_dir)
         raise
     return _opened(Clinic(store, user, recovery))
+
+
+def check_name(name: str) -> None:
+    """Raises UserMistake for a sign-in name that could not be typed or told apart."""
+    if re.fullmatch(r"[\w.\-@]{1,64}", name) is None:
+        raise UserMistake(reason="A sign-in name has letters, digits and . - _ @ only, up to 64")
 
 
 def check_passphrase(passphrase: str) -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from workstation.domain.user import User
 from workstation.errors import NotFound, UserMistake
 from workstation.services.clinic import Clinic
-from workstation.services.sign_in import check_passphrase
+from workstation.services.sign_in import check_name, check_passphrase
 from workstation.store.keys import Cost
-
-_NAME = re.compile(r"[\w.\-@]{1,64}")
 
 
 def listed(clinic: Clinic) -> list[User]:
@@ -21,8 +17,7 @@ def listed(clinic: Clinic) -> list[User]:
 def add(clinic: Clinic, user: User, passphrase: str, cost: Cost | None = None) -> None:
     """Adds a person. Raises NotAllowed, UserMistake for a bad name, a name that is taken or a short passphrase."""
     check_passphrase(passphrase)
-    if _NAME.fullmatch(user.name) is None:
-        raise UserMistake(reason="A sign-in name has letters, digits and . - _ @ only, up to 64")
+    check_name(user.name)
     keys = clinic.store.keys
     if any(known.name == user.name for known in keys.users()):
         raise UserMistake(reason=f"There is a user {user.name} already")
