@@ -73,7 +73,7 @@ def nothing(ink: Ink, words: str) -> list[Flowable]:
 class Sparkline(Flowable):
     """The course of an analyte: a line over its earlier values, a square on the newest, in the colour of its flag."""
 
-    def __init__(self, ink: Ink, values: Sequence[float], flag: Flag, width: float = 74, height: float = 11) -> None:
+    def __init__(self, ink: Ink, values: Sequence[float], flag: Flag, width: float = 58, height: float = 11) -> None:
         super().__init__()
         self._ink, self._values, self._flag = ink, values, flag
         self.width, self.height = width, height

@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from engines.report.blocks import nothing, section
 from engines.report.content import Chart, ChartPoint, Grade
-from engines.report.ink import REGULAR, STRONG, Ink, paragraph, printable
+from engines.report.ink import REGULAR, STRONG, Ink, paragraph, printable, two_faces
 from engines.report.page import FRAME_WIDTH
 from engines.report.words import Words
 
@@ -30,7 +30,11 @@ _STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 def chart_part(ink: Ink, words: Words, charts: Sequence[Chart]) -> list[Flowable]:
     if not charts:
         return [*section(ink, words("vitals"), "", 20), *nothing(ink, words("no_vitals"))]
-    drawn: list[list[Flowable]] = [[VitalChart(ink, words, chart), *_note(ink, chart)] for chart in charts]
+    curves = [chart for chart in charts if len(chart.points) > 1]
+    single = [two_faces(ink, f"{c.title} {c.latest} {c.unit}", c.latest_date) for c in charts if len(c.points) == 1]
+    if not curves:
+        return [*section(ink, words("vitals"), "", 20), Spacer(1, 3), *single]
+    drawn: list[list[Flowable]] = [[VitalChart(ink, words, chart), *_note(ink, chart)] for chart in curves]
     lines = [drawn[i:i + 2] for i in range(0, len(drawn), 2)]
     if len(lines[-1]) == 1:
         lines[-1].append([])
@@ -40,7 +44,7 @@ def chart_part(ink: Ink, words: Words, charts: Sequence[Chart]) -> list[Flowable
         ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
     ]))
-    return [*section(ink, words("vitals"), words("normal_band"), _HEIGHT + 20), Spacer(1, 4), table]
+    return [*section(ink, words("vitals"), words("normal_band"), _HEIGHT + 20), Spacer(1, 4), table, *single]
 
 
 def _note(ink: Ink, chart: Chart) -> list[Flowable]:
@@ -95,13 +99,15 @@ class VitalChart(Flowable):
 
     def _bands(self, canvas: Canvas) -> None:
         canvas.setFillColor(self._ink.color("fine_soft"))
-        for band in (self._chart.band, self._chart.lower_band):
-            if band is None:
-                continue
-            low = self._low if band[0] is None else max(self._low, band[0])
-            high = self._high if band[1] is None else min(self._high, band[1])
-            if high > low:
-                canvas.rect(self._left, self._y(low), self._right - self._left, self._y(high) - self._y(low), 0, 1)
+        band, lower = self._chart.band, self._chart.lower_band
+        if band is None:
+            return
+        # Of a pressure the band lies between its two limits: a bar should end below it at both ends.
+        bottom = lower[1] if lower is not None else band[0]
+        low = self._low if bottom is None else max(self._low, bottom)
+        high = self._high if band[1] is None else min(self._high, band[1])
+        if high > low:
+            canvas.rect(self._left, self._y(low), self._right - self._left, self._y(high) - self._y(low), 0, 1)
 
     def _grid(self, canvas: Canvas, ticks: Sequence[float]) -> None:
         canvas.setLineWidth(0.4)

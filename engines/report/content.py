@@ -97,6 +97,7 @@ class Record:
     allergies: tuple[AllergyLine, ...] = ()
     results: tuple[ResultLine, ...] = ()
     results_left_out: int = 0
+    observations: tuple[Line, ...] = ()      # results in words: smoking, consciousness
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ class FamilyTree:
     height: float
     shapes: tuple[Shape, ...]
     legend: tuple[tuple[str, str], ...] = ()
+    people: tuple[tuple[str, str], ...] = ()  # (number, all that is known) of who is affected, carries or was tested
     notes: tuple[str, ...] = ()
 
 

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from engines.report.blocks import nothing, section
 from engines.report.content import FamilyTree, Shape, ShapeKind
-from engines.report.ink import REGULAR, STRONG, Ink, paragraph, printable
+from engines.report.ink import REGULAR, STRONG, Ink, paragraph, printable, two_faces
 from engines.report.page import FRAME_HEIGHT, FRAME_WIDTH
 from engines.report.words import Words
 
@@ -26,8 +26,10 @@ def family_part(ink: Ink, words: Words, tree: FamilyTree | None) -> list[Flowabl
     if tree is None or not tree.shapes:
         return [*section(ink, words("family"), "", 20), *nothing(ink, words("no_family"))]
     drawing = TreeDrawing(ink, tree)
+    people: list[Flowable] = [two_faces(ink, number, said, 8, 400) for number, said in tree.people[:60]]
     notes = [paragraph(ink, note, 8, "secondary", longest=300) for note in tree.notes[:6]]
-    return [*section(ink, words("family"), "", drawing.height + 14), Spacer(1, 8), drawing, Spacer(1, 4), *notes]
+    return [*section(ink, words("family"), "", drawing.height + 14), Spacer(1, 8), drawing, Spacer(1, 6),
+            *people, *notes]
 
 
 class TreeDrawing(Flowable):

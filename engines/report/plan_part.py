@@ -45,6 +45,7 @@ def _card(ink: Ink, words: Words, card: AdviceLine) -> Table:
         ("LEFTPADDING", (0, 0), (-1, -1), _INDENT), ("RIGHTPADDING", (0, 0), (-1, -1), _INDENT),
         ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.4),
         ("LINEBEFORE", (0, 0), (0, -1), 2, ink.grade(grade)[0]), ("NOSPLIT", (0, 0), (0, min(2, len(lines) - 1))),
+        ("NOSPLIT", (0, -2), (0, -1)),
     ]))
     return table
 

@@ -42,8 +42,8 @@ def _lines(ink: Ink, words: Words, lines: tuple[Line, ...]) -> list[Flowable]:
     cells = [
         [
             two_faces(ink, line.name, line.detail, longest=400),
-            paragraph(ink, line.code, 8, "secondary", longest=40, line=ROW_LINE),
-            paragraph(ink, _since(words, line), 8, "secondary", right=True, longest=60, line=ROW_LINE),
+            paragraph(ink, line.code, 8.5, "secondary", longest=40, line=ROW_LINE),
+            paragraph(ink, _since(words, line), 8.5, "secondary", right=True, longest=60, line=ROW_LINE),
         ]
         for line in lines
     ]
@@ -83,26 +83,38 @@ def _results_date(record: Record) -> str:
 
 def _results(ink: Ink, words: Words, record: Record) -> list[Flowable]:
     if not record.results:
-        return nothing(ink, words("none_recorded"))
+        return _observations(ink, record) or nothing(ink, words("none_recorded"))
     right = ("latest", "date")
     head = [
         paragraph(ink, words(key), 7.5, "secondary", right=key in right)
         for key in ("result", "latest", "unit", "range", "trend", "flag", "date")
     ]
+    words_only = _observations(ink, record)
     table = rows(ink, [head, *(_result(ink, words, result) for result in record.results)], _RESULT_WIDTHS, head=True)
     more: list[Flowable] = []
     if record.results_left_out:
         more = [Spacer(1, 4), paragraph(ink, words("more_results", n=record.results_left_out), 8, "secondary")]
-    return [table, *more]
+    return [table, *words_only, *more]
+
+
+def _observations(ink: Ink, record: Record) -> list[Flowable]:
+    if not record.observations:
+        return []
+    cells = [
+        [two_faces(ink, line.name, line.detail, longest=400),
+         paragraph(ink, line.since, 8.5, "secondary", right=True, longest=30, line=ROW_LINE)]
+        for line in record.observations
+    ]
+    return [Spacer(1, 2), rows(ink, cells, (0.85, 0.15))]
 
 
 def _result(ink: Ink, words: Words, result: ResultLine) -> list[Flowable]:
     return [
         paragraph(ink, result.name, longest=200),
         paragraph(ink, result.value, strong=True, right=True, longest=60),
-        paragraph(ink, result.unit, 8, "secondary", longest=40, line=ROW_LINE),
-        paragraph(ink, result.range, 8, "secondary", longest=60, line=ROW_LINE),
+        paragraph(ink, result.unit, 8.5, "secondary", longest=40, line=ROW_LINE),
+        paragraph(ink, result.range, 8.5, "secondary", longest=60, line=ROW_LINE),
         Sparkline(ink, result.earlier, result.flag),
         FlagTag(ink, result.flag, words(result.flag.value)),
-        paragraph(ink, result.date, 8, "secondary", right=True, longest=30, line=ROW_LINE),
+        paragraph(ink, result.date, 8.5, "secondary", right=True, longest=30, line=ROW_LINE),
     ]

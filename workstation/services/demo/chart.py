@@ -74,7 +74,7 @@ class Chart:
         coding = [{"system": "http://hl7.org/fhir/sid/icd-10", "code": icd10, "display": words}]
         if icd10 in SNOMED:
             code, display = SNOMED[icd10]
-            coding.insert(0, {"system": SCT, "code": code, "display": display})
+            coding.append({"system": SCT, "code": code, "display": display})
         resource: Resource = {
             "resourceType": "Condition",
             "clinicalStatus": _concept(f"{_TERMINOLOGY}/condition-clinical", "resolved" if until else "active"),

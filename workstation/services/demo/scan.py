@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from workstation.services.demo import facts
-
 DAYS_AGO = 21
 
 
@@ -23,5 +21,5 @@ def write(folder: Path, seed: int, today: date, check: Callable[[], None]) -> No
         latin_family="Wang", latin_given="Xiaoming", issuer="urn:consilia:demo",
     )
     taken = datetime.combine(today - timedelta(days=DAYS_AGO), time(10, 12))
-    study = StudyHeader(taken, "CT chest, low dose (SYNTHETIC)", accession=f"{facts.HERO}-ct", referrer="LI^Hua")
+    study = StudyHeader(taken, "CT chest, low dose (SYNTHETIC)", accession="DEMO-CT-1", referrer="LI^Hua")
     write_phantom_series(folder, patient, study, DEFAULT_NODULES, seed, lambda _fraction, _words: check())
