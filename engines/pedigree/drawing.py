@@ -205,7 +205,24 @@ def _strokes(family: Family, layout: Layout) -> tuple[Stroke, ...]:
         line.parents for line in layout.lines
         if line.kind is LineKind.PARTNER and len(line.parents) == 2 and values.between(*line.parents) > 0
     }
-    return tuple(Stroke(line.kind, line.points, _is_joining(line) and line.parents in related) for line in layout.lines)
+    shapes = {person.id: _shape(person) for person in family}
+    return tuple(
+        Stroke(line.kind, _to_outline(line, layout, shapes), _is_joining(line) and line.parents in related)
+        for line in layout.lines
+    )
+
+
+def _to_outline(line: Line, layout: Layout, shapes: dict[str, Shape]) -> tuple[Point, ...]:
+    """A partner line that comes down beside the top of a round or pointed symbol goes on to its edge."""
+    points = list(line.points)
+    for end in (0, -1) if line.kind is LineKind.PARTNER else ():
+        for parent in line.parents:
+            x, y = layout.places[parent]
+            aside = abs(points[end][0] - x)
+            if abs(points[end][1] - (y - RADIUS)) < 1e-9 and 0 < aside < RADIUS:
+                height = {Shape.CIRCLE: (RADIUS**2 - aside**2) ** 0.5, Shape.DIAMOND: RADIUS - aside}
+                points[end] = (points[end][0], y - height.get(shapes[parent], RADIUS))
+    return tuple(points)
 
 
 def _is_joining(line: Line) -> bool:

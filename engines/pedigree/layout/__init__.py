@@ -15,9 +15,11 @@ from __future__ import annotations
 from engines.pedigree.layout.drawn import COMPACT, LABELLED, Layout, Line, LineKind, Spacing
 from engines.pedigree.layout.graph import build
 from engines.pedigree.layout.order import arrange
-from engines.pedigree.layout.place import place
-from engines.pedigree.layout.route import route
+from engines.pedigree.layout.place import Pair, place
+from engines.pedigree.layout.route import clashes, route
 from engines.pedigree.model import Family
+
+_TRIES = 5                                    # until no two families' strokes lie on each other
 
 __all__ = ["COMPACT", "LABELLED", "Layout", "Line", "LineKind", "Spacing", "lay_out"]
 
@@ -26,5 +28,11 @@ def lay_out(family: Family, spacing: Spacing = LABELLED) -> Layout:
     """Draws a possible family (engines.pedigree.validity): everyone once."""
     graph = build(family)
     arrange(graph)
-    place(graph, spacing)
+    apart: list[Pair] = []
+    for _ in range(_TRIES):
+        place(graph, spacing, apart)
+        found = clashes(graph)
+        if not found:
+            break
+        apart += found
     return route(graph, spacing)

@@ -7,7 +7,8 @@ child           each child's line starts on a line of its own parents' union, wh
 twins           twins leave one point
 through         no stroke runs through a symbol that it doesn't end at
 on-top          strokes of couples never run along each other (two partner lines of one person may start together)
-row             partners stand on one row unless one descends from the other
+row             partners stand on one row unless one descends from the other, or from who shares the other's row by
+                marriage
 """
 
 from __future__ import annotations
@@ -200,26 +201,29 @@ def _one_way(one: Line, other: Line) -> bool:
 
 
 def _rows(family: Family, layout: Layout) -> Iterator[Violation]:
-    ancestors: dict[str, set[str]] = {}
-    for pair in couples(family):
-        if None in pair:
-            continue
-        one, other = str(pair[0]), str(pair[1])
-        if layout.rows[one] != layout.rows[other] and not (
-            one in _above(family, other, ancestors) or other in _above(family, one, ancestors)
-        ):
+    pairs = [(str(a), str(b)) for a, b in couples(family) if a is not None and b is not None]
+    team = {person.id: person.id for person in family}
+    for one, other in pairs:                  # who stands beside each other by marriage moves up and down together
+        if layout.rows[one] == layout.rows[other] and team[one] != team[other]:
+            old = team[other]
+            team = {person: team[one] if leader == old else leader for person, leader in team.items()}
+    below: dict[str, set[str]] = {}
+    for person in family:
+        for parent in (person.father, person.mother):
+            if parent is not None:
+                below.setdefault(team[parent], set()).add(team[person.id])
+    for one, other in pairs:
+        upper, lower = sorted((one, other), key=lambda person: layout.rows[person])
+        if layout.rows[one] != layout.rows[other] and not _leads(team[upper], team[lower], below):
             yield Violation("row", (one, other), f"{one} and {other} stand on different rows")
 
 
-def _above(family: Family, person: str, known: dict[str, set[str]]) -> set[str]:
-    if person not in known:
-        found: set[str] = set()
-        waiting = [person]
-        while waiting:
-            member = family.person(waiting.pop())
-            for parent in (member.father, member.mother):
-                if parent is not None and parent not in found:
-                    found.add(parent)
-                    waiting.append(parent)
-        known[person] = found
-    return known[person]
+def _leads(start: str, goal: str, below: dict[str, set[str]]) -> bool:
+    seen, waiting = {start}, [start]
+    while waiting:
+        for team in below.get(waiting.pop(), set()) - seen:
+            if team == goal:
+                return True
+            seen.add(team)
+            waiting.append(team)
+    return False

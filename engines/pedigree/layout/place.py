@@ -17,9 +17,15 @@ _TOGETHER = 1.0                               # a sibship, a couple
 _NARROW = 0.02                                # everything
 
 
-def place(graph: Graph, spacing: Spacing) -> None:
-    """Sets ``Element.x``; the least x of a person is 0."""
+Pair = tuple[Element, Element]
+_BESIDE = 0.4                                 # strokes of two families that would lie on each other
+
+
+def place(graph: Graph, spacing: Spacing, apart: list[Pair]) -> None:
+    """Sets ``Element.x``; the least x of a person is 0. The pairs of ``apart`` (left, right) don't share an x."""
     programme = _Programme(len(graph.elements))
+    for left, right in apart:
+        programme.keep_apart(left, right, _BESIDE)
     for row in range(len(graph.rows)):
         line = graph.line(row)
         for left, right in zip(line, line[1:], strict=False):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from engines.pedigree.layout.drawn import RADIUS, Layout, Line, LineKind, Point, Spacing
 from engines.pedigree.layout.graph import Element, Graph, Kind, Union
 from engines.pedigree.layout.order import crossings
-from engines.pedigree.layout.tracks import Bar, assign
+from engines.pedigree.layout.tracks import TOUCH, Bar, assign
 from engines.pedigree.model import TwinKind
 
 _FORK = 0.55                                  # twins' point above their symbols
@@ -19,6 +19,26 @@ _SAME = 1e-6
 def route(graph: Graph, spacing: Spacing) -> Layout:
     """The finished drawing of a graph whose elements have their x."""
     return _Router(graph, spacing).layout()
+
+
+def clashes(graph: Graph) -> list[tuple[Element, Element]]:
+    """Pairs of elements of neighbouring rows whose upright strokes would lie on each other, (left, right) as they
+    should be moved apart."""
+    found: list[tuple[Element, Element]] = []
+    for row in range(len(graph.rows)):
+        hanging = [(e, Bar(e.x, tuple(lower.x for lower in e.down))) for e in graph.line(row) if e.down]
+        assign([bar for _, bar in hanging])
+        for source, bar in hanging:
+            for other, upper in hanging:
+                if upper.track < bar.track and other is not source:
+                    found += [_sides(source, end) for end in other.down if abs(end.x - source.x) < TOUCH]
+    return found
+
+
+def _sides(source: Element, end: Element) -> tuple[Element, Element]:
+    """The child moves away from the middle of its own parents' line."""
+    middle = end.up[0].x if end.up else source.x
+    return (source, end) if end.x >= middle else (end, source)
 
 
 @dataclass(slots=True)

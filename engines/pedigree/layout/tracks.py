@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_TOUCH = 0.2                                  # closer strokes read as one
+TOUCH = 0.2                                  # closer strokes read as one
 _SAME_STROKE = 50                             # two families' vertical strokes on top of each other
 
 
@@ -54,7 +54,7 @@ def _insert(bar: Bar, levels: list[list[Bar]]) -> None:
 
 
 def _overlap(one: Bar, other: Bar) -> bool:
-    return one.left < other.right + _TOUCH and other.left < one.right + _TOUCH
+    return one.left < other.right + TOUCH and other.left < one.right + TOUCH
 
 
 def _cost(bar: Bar, above: list[Bar], below: list[Bar]) -> float:
@@ -68,5 +68,5 @@ def _stacked(upper: Bar, lower: Bar) -> float:
     cost = float(upper.left < lower.source < upper.right)
     for end in upper.ends:
         cost += lower.left < end < lower.right
-        cost += _SAME_STROKE * (abs(end - lower.source) < _TOUCH)
+        cost += _SAME_STROKE * (abs(end - lower.source) < TOUCH)
     return cost
