@@ -78,7 +78,7 @@ def test_a_card_shows_what_it_rests_on() -> None:
     plugin = loaded("home_blood_pressure")
     [card] = answer(plugin, question(plugin, Hook.PATIENT_VIEW, record(), TODAY, {}))
     assert card.rule_row == "esc-2024-hypertension"
-    assert (card.evidence[1].grade, card.evidence[1].year) == ("Class I, Level B", 2024)
+    assert (card.evidence[0].grade, card.evidence[0].year) == ("Class I, Level B", 2024)
     means = {given.name: given.value for given in card.inputs if not given.source}
     assert means["Mean systolic pressure at home"] == "148.5"
     readings = [given for given in card.inputs if given.source]

@@ -95,7 +95,7 @@ def test_an_override_needs_a_reason_and_is_kept_with_who_when_and_why(clinic: Cl
     )
     assert again.decided_by and datetime.fromisoformat(again.decided_at).tzinfo is not None
     assert cards(clinic, patient, "zh_CN")[0].decision_reason == "已经处理"
-    plan.decide(clinic, patient, again, CardState.OPEN)
+    assert plan.decide(clinic, patient, again, CardState.OPEN).state is CardState.OPEN
     assert cards(clinic, patient)[0].state is CardState.OPEN
     assert [entry.decision for entry in plan.history(clinic, patient)] == ["overridden", "open"]
 

@@ -54,11 +54,12 @@ class CardMaker:
     def from_advice(self, advice: Mapping[str, Any]) -> Card:
         """A card of advice that ``messages.advice_fault`` found good."""
         uses = set(advice.get("uses", [spec.spec.name for spec in self.gathered]))
+        named = "missing" in advice            # what lacks is the plugin's to say: it may have done without
         told = tuple(self._told(text) for text in advice.get("missing", []))
         return self._card(
             summary=self._told(advice["summary"]), detail=self._told(advice["detail"]),
             indicator=Indicator(advice["indicator"]), rule=self._told(advice["rule"]), evidence=advice["evidence"],
-            inputs=self._value_inputs(uses), missing=told or self._missing(self._lacking()),
+            inputs=self._value_inputs(uses), missing=told if named else self._missing(self._lacking()),
             arguments_for=tuple(self._told(text) for text in advice.get("arguments_for", [])),
             arguments_against=(*map(self._told, advice.get("arguments_against", [])), *self._left_out()),
             suggestions=tuple(self._told(text) for text in advice.get("suggestions", [])),
@@ -97,7 +98,7 @@ class CardMaker:
             id=self._identity(rule, parts["inputs"], parts["missing"]), plugin=self.manifest.id,
             plugin_version=self.manifest.version, summary=cut, rule_row=rule, override_reasons=reasons,
             evidence=tuple(
-                Evidence(found.title, found.section, found.year, found.grade, found.url)
+                Evidence(found.title, self._own(found.section, {}), found.year, self._own(found.grade, {}), found.url)
                 for found in (sources[name] for name in evidence)
             ),
             **parts,

@@ -9,6 +9,7 @@ LACKS = "The record lacks what this engine needs, so it gives no advice. Missing
 _ZH_CN: dict[str, str] = {
     "{title}: could not check": "{title}：无法检查",
     LACKS: "病历中缺少该引擎所需的数据，因此不给出建议。缺失不等于正常。",
+    "The plugin was refused: {reason}": "插件被拒绝：{reason}",
     "{reason} The other engines went on.": "{reason} 其他引擎已继续运行。",
     "{name}: none recorded": "{name}：无记录",
     "{name}: {count} recorded, none usable ({reason})": "{name}：有 {count} 条记录，均不可用（{reason}）",

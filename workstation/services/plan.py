@@ -17,6 +17,7 @@ from workstation.plugin_host.cards import card_document
 from workstation.plugin_host.discovery import Plugin, Refused
 from workstation.plugin_host.gather import parse
 from workstation.plugin_host.host import answer, failed, question, question_bytes
+from workstation.plugin_host.wording import worded
 from workstation.services import plugins, record
 from workstation.services.clinic import Clinic
 from workstation.services.progress import Progress
@@ -59,7 +60,10 @@ def decide(
     if card.id not in current:
         raise ConsiliaError(reason="the record has changed since this advice was shown; look at the advice again")
     advice = current[card.id]
-    shown = {"card": card_document(replace(advice.card, state=CardState.OPEN)), "question": advice.question}
+    undecided = replace(
+        advice.card, state=CardState.OPEN, decided_by="", decided_at="", decision_reason="", comment=""
+    )
+    shown = {"card": card_document(undecided), "question": advice.question}
     entry = StoredDecision(
         card.id, decision.value, reason_code, comment.strip(), json.dumps(shown, ensure_ascii=False),
         clinic.user.display or clinic.user.name, datetime.now(UTC).isoformat(timespec="seconds"),
@@ -70,7 +74,7 @@ def decide(
         "plan.decide", patient_id=patient_id, detail=detail,
         write=lambda conn: decisions.add(conn, patient_id, entry, command_id), command_id=command_id,
     )
-    return _decided(advice.card, entry)
+    return _decided(undecided, entry)
 
 
 def history(clinic: Clinic, patient_id: str) -> list[StoredDecision]:
@@ -90,7 +94,7 @@ def _advice(clinic: Clinic, patient_id: str, progress: Progress, language: str) 
     chosen = plugins.settings(clinic)
     resources = _resources(clinic, patient_id, asked)
     today = date.today()
-    advice = [Advice(_refused(refused), "") for refused in found.refused]
+    advice = [Advice(_refused(refused, language), "") for refused in found.refused]
     for number, plugin in enumerate(asked):
         progress.step(number / max(1, len(asked)), plugin.manifest.translated(plugin.manifest.title, language))
         advice += _ask(plugin, resources, today, chosen.get(plugin.manifest.id, {}), language)
@@ -123,13 +127,14 @@ def _ask(
     return [Advice(card, text) for card in spoken]
 
 
-def _refused(refused: Refused) -> Card:
+def _refused(refused: Refused, language: str) -> Card:
     """A plugin that was refused when it loaded: it was meant to check something, so its silence must show."""
     name = refused.place.replace("\\", "/").rpartition("/")[2]
     reasons = "; ".join(str(fault) for fault in refused.faults)[:1000]
     return Card(
         id=hashlib.sha256(f"refused {name} {reasons}".encode()).hexdigest()[:24], plugin=name, plugin_version="",
-        summary=f"{name}: could not check", detail=f"The plugin was refused: {reasons}", indicator=Indicator.INFO,
+        summary=worded(language, "{title}: could not check", title=name[:80]),
+        detail=worded(language, "The plugin was refused: {reason}", reason=reasons), indicator=Indicator.INFO,
         evidence=(), rule_row="none", inputs=(), could_not_check=True,
     )
 
