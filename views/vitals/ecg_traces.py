@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engines.signals.envelope import Pyramid
 from engines.signals.quality import Span
-from workstation.domain.signals import Recording
+from workstation.domain.signals import Channel, Recording
 from workstation.errors import ConsiliaError
 from workstation.services import vitals
 
@@ -22,6 +22,8 @@ class Trace:
     rate_hz: float
     pyramid: Pyramid
     poor: tuple[Span, ...]
+    low_mv: float
+    high_mv: float
 
     @property
     def seconds(self) -> float:
@@ -55,12 +57,19 @@ class Traces:
         return all(self.trace(name) is not None for line in PAGE for name in line)
 
 
+def _trace(channel: Channel) -> Trace:
+    pyramid = Pyramid(channel.samples)
+    whole = pyramid.envelope(0, len(channel.samples), 1)
+    low, high = float(whole.low[0]), float(whole.high[0])
+    if low != low:                    # NaN: nothing was measured
+        low = high = 0.0
+    return Trace(channel.name, channel.rate_hz, pyramid, channel.poor, low, high)
+
+
 def prepare(recording: Recording) -> Traces:
     """Builds the pyramids and finds the beats; leads in another unit than mV are left to the command line."""
     channels = [channel for channel in recording.channels if channel.unit == "mV"]
-    traces = tuple(
-        Trace(channel.name, channel.rate_hz, Pyramid(channel.samples), channel.poor) for channel in channels
-    )
+    traces = tuple(_trace(channel) for channel in channels)
     try:
         found = vitals.beats(recording)
     except ConsiliaError:

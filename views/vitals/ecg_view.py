@@ -25,8 +25,9 @@ from views.widgets.theme import Theme, font
 MM_PER_MV = 10.0
 NORMAL_MM_PER_S = 25.0
 _SPEEDS = (0.05, 0.2, 1.0, 2.5, 5.0, 12.5, 25.0, 50.0, 100.0)
-_ROW_MM = 17.0                    # height of a row of the page: 1.7 mV
-_STRIP_MM = 22.0
+_ROW_MM = 17.0                    # height of a row of the page; waves may reach into the next one, as on paper
+_ROW_ZERO_MM = 10.0
+_STRIP_MM = (18.0, 60.0)          # a strip is as high as its waves, within these
 _HEAD = 24.0                      # room for the R ticks above a rhythm strip
 _FEWEST_PIXELS_RR = 44.0
 
@@ -108,8 +109,8 @@ class EcgView(QWidget):
         return min(5.0, max(3.0, (self.width() - 8) / (10.0 * NORMAL_MM_PER_S)))
 
     def sizeHint(self) -> QSize:
-        rows = 3 * _ROW_MM + _STRIP_MM if self._is_page() else 1.6 * _STRIP_MM
-        return QSize(900, int(rows * self.mm + _HEAD))
+        rows = self._head_mm() + len(PAGE) * _ROW_MM if self._is_page() else 0.0
+        return QSize(900, int((rows + self._strip_mm()) * self.mm + _HEAD))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, self.sizeHint().height())
@@ -179,7 +180,7 @@ class EcgView(QWidget):
         if self._traces is None:
             return []
         pieces: list[_Piece] = []
-        top = 0.0
+        top = self._head_mm() * self.mm if self._is_page() else 0.0
         if self._is_page():
             width = min(self._strip_width(), self._traces.seconds * self._pixels_per_second()) / len(PAGE[0])
             for line in PAGE:
@@ -189,13 +190,30 @@ class EcgView(QWidget):
                     if trace is not None:
                         area = QRectF(column * width, top, width, height)
                         first = self._first + column * width / self._pixels_per_second()
-                        pieces.append(_Piece(trace, area, first, top + height * 0.58))
+                        pieces.append(_Piece(trace, area, first, top + _ROW_ZERO_MM * self.mm))
                 top += height
-        strip = self._traces.trace(self._lead or self._traces.rhythm)
+        strip = self._strip()
         if strip is not None:
             area = QRectF(0, top + _HEAD, self._strip_width(), self.height() - top - _HEAD)
-            pieces.append(_Piece(strip, area, self._first, area.top() + area.height() * 0.6))
+            zero = area.top() + (max(0.0, strip.high_mv) * MM_PER_MV + 3) * self.mm
+            pieces.append(_Piece(strip, area, self._first, min(zero, area.bottom() - 3 * self.mm)))
         return pieces
+
+    def _strip(self) -> Trace | None:
+        return None if self._traces is None else self._traces.trace(self._lead or self._traces.rhythm)
+
+    def _strip_mm(self) -> float:
+        strip = self._strip()
+        if strip is None:
+            return _STRIP_MM[0]
+        needed = (max(0.0, strip.high_mv) - min(0.0, strip.low_mv)) * MM_PER_MV + 6
+        return min(_STRIP_MM[1], max(_STRIP_MM[0], needed))
+
+    def _head_mm(self) -> float:
+        """Paper above the first row, so that its highest wave stays on it."""
+        found = [] if self._traces is None else [self._traces.trace(name) for name in PAGE[0]]
+        highest = max((trace.high_mv for trace in found if trace is not None), default=0.0)
+        return min(30.0, max(0.0, highest * MM_PER_MV + 1 - _ROW_ZERO_MM))
 
     # Paint
 
@@ -206,8 +224,9 @@ class EcgView(QWidget):
         pieces = self._pieces()
         for piece in pieces:
             self._paint_poor(painter, piece)
-            self._paint_trace(painter, piece)
             self._paint_name(painter, piece)
+        for piece in pieces:                        # over the names: nothing hides a wave
+            self._paint_trace(painter, piece)
         if pieces:
             self._paint_beats(painter, pieces[-1])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

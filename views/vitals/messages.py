@@ -86,6 +86,14 @@ def parts(point: TrendPoint) -> str:
     return comma.join(f"{observation(name)} {points}" for name, points in point.parts)
 
 
+def computed(trend: Trend) -> str:
+    """The formula of a computed trend with its version, "" for a measured one."""
+    if not trend.formula_version:
+        return ""
+    return QCoreApplication.translate("vitals", "Computed: NEWS2 (RCP 2017) {version}, SpO2 scale 1").format(
+        version=trend.formula_version)
+
+
 def band(trend: Trend) -> str:
     """``Range 51-90 /min · recorded with the value``, or that none is recorded."""
     if trend.band is None:
@@ -96,8 +104,18 @@ def band(trend: Trend) -> str:
 
 
 def band_source(held: Band) -> str:
-    """Where a range comes from: a citation stays as it is."""
-    return QCoreApplication.translate("vitals", "recorded with the value") if held.recorded else held.source
+    """Where a range comes from, in the language of the screen."""
+    if held.recorded:
+        return QCoreApplication.translate("vitals", "recorded with the value")
+    known = {
+        "ESC 2024, office": QCoreApplication.translate("vitals", "ESC 2024, office"),
+        "ESC 2024, home": QCoreApplication.translate("vitals", "ESC 2024, home"),
+        "NEWS2 (RCP 2017), scores 0": QCoreApplication.translate("vitals", "NEWS2 (RCP 2017), scores 0"),
+        "NEWS2 (RCP 2017), low clinical risk": QCoreApplication.translate(
+            "vitals", "NEWS2 (RCP 2017), low clinical risk"),
+        "time in range, Battelino 2019": QCoreApplication.translate("vitals", "time in range, Battelino 2019"),
+    }
+    return known.get(held.source, held.source)
 
 
 def nothing_here(last: str) -> str:

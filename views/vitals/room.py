@@ -175,10 +175,10 @@ class VitalsRoom(Room):
         while self._grid.count():
             self._grid.takeAt(0)
         wide = self.width() >= _WIDE
-        rows = self._lay_out(self._cards, 0, 3 if wide else 2)
+        rows = self._lay_out(self._cards, 0, 3 if wide else 2, share=True)
         for line in range(self._grid.rowCount() + 4):
             self._grid.setRowStretch(line, 1 if line < rows else 0)
-        rows = self._lay_out(self._tiles, rows, 4 if wide else 2)
+        rows = self._lay_out(self._tiles, rows, 4 if wide else 2, share=False)
         if self._ecg is not None:
             self._grid.addWidget(self._ecg, rows, 0, 1, _PLACES)
             rows += 1
@@ -187,9 +187,9 @@ class VitalsRoom(Room):
         for place in range(_PLACES):
             self._grid.setColumnStretch(place, 1)
 
-    def _lay_out(self, cards: Sequence[QWidget], line: int, columns: int) -> int:
-        """Puts cards from a row of the grid on; a short last row is shared out evenly. Returns the row after them."""
-        full = len(cards) // columns * columns
+    def _lay_out(self, cards: Sequence[QWidget], line: int, columns: int, share: bool) -> int:
+        """Puts cards from a row of the grid on; ``share``: a short last row fills the width. Returns the next row."""
+        full = len(cards) // columns * columns if share else len(cards)
         for number, card in enumerate(cards):
             width = _PLACES // (columns if number < full else len(cards) - full)
             self._grid.addWidget(card, line + number // columns, number % columns * width, 1, width)

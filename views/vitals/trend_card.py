@@ -72,10 +72,9 @@ class TrendCard(Card):
 
     def _foot(self) -> QHBoxLayout:
         trend = self.trend
-        words = trend.derived[0] if trend.derived else messages.band(trend)
-        source = Text(words, "small", elide=True)
-        if trend.derived:
-            source.setToolTip(for_tooltip("\n".join([*trend.derived, messages.band(trend)])))
+        source = Text(messages.computed(trend) or messages.band(trend), "small", elide=True)
+        if trend.formula_version:
+            source.setToolTip(for_tooltip(f"{trend.formula_source}\n{messages.band(trend)}"))
         count = Text(messages.readings(len(trend.points)), "small")
         layout = row(spacing=8)
         layout.addWidget(source, 1)
@@ -114,7 +113,7 @@ class TrendTile(Card):
         self.body.addLayout(head)
         self.body.addLayout(label)
         self.setAccessibleName(f"{messages.title(trend.kind)}: {said}")
-        tips = [*trend.derived, messages.band(trend), messages.left_out(trend.left_out)]
+        tips = [messages.computed(trend), trend.formula_source, messages.band(trend), messages.left_out(trend.left_out)]
         self.setToolTip(for_tooltip("\n".join(tip for tip in tips if tip)))
         if latest is not None:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

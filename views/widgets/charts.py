@@ -25,7 +25,7 @@ from views.widgets.theme import Severity, Theme, font, size
 
 Place = Callable[[float], float]
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 36.0, 12.0, 8.0, 20.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 36.0, 12.0, 8.0, 23.0
 _NEAR = 24.0                      # pixels within which the cursor takes a point
 _TICK_APART = 15.0
 _DENSE = 7.0                      # pixels a point below which markers would hide the curve
@@ -251,7 +251,7 @@ class TrendChart(QWidget):
             width = metrics.horizontalAdvance(mark.words)
             left = min(max(self._x(mark.at) - width / 2, plot.left() - 20), plot.right() + _RIGHT - width)
             if left >= free:
-                painter.drawText(QPointF(left, self.height() - 5.0), mark.words)
+                painter.drawText(QPointF(left, self.height() - 4.0), mark.words)
                 free = left + width + 8
 
     def _paint_bars(self, painter: QPainter, seen: Sequence[ChartPoint], y: Place) -> None:

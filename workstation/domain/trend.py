@@ -120,7 +120,8 @@ class Trend:
     decimals: int = 0
     missing: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    derived: tuple[str, ...] = ()     # formula, version and source of a computed trend
+    formula_version: str = ""         # of a computed trend; "" for a measured one
+    formula_source: str = ""
 
     @property
     def latest(self) -> TrendPoint | None:

@@ -73,7 +73,7 @@ def news2_trend(events: Iterable[TimelineEvent], born: date | None) -> Trend | N
         return None
     return Trend(
         TrendKind.NEWS2, "NEWS2", "", tuple(points), _BAND, missing=missing,
-        derived=(f"{news2.SPEC.title}, version {news2.SPEC.version}, SpO2 scale 1", news2.SPEC.source),
+        formula_version=news2.SPEC.version, formula_source=news2.SPEC.source,
     )
 
 
