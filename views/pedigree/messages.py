@@ -10,12 +10,12 @@ translate = QCoreApplication.translate
 
 
 def label_words() -> Words:
-    """The words under the symbols, in the language of the screen."""
+    """The words under the symbols, in the language of the screen; no line breaks between a number and its unit."""
     return Words(
-        age=translate("pedigree", "{} y"),
-        died_at=translate("pedigree", "d. {} y"),
+        age=translate("pedigree", "{} y").replace(" ", "\u00a0"),
+        died_at=translate("pedigree", "d. {} y").replace(" ", "\u00a0"),
         died=translate("pedigree", "died"),
-        onset=translate("pedigree", "{}, {} y"),
+        onset=translate("pedigree", "{}, {} y").replace("{} ", "{}\u00a0"),
         sib=translate("pedigree", "stillborn"),
         pregnancy=translate("pedigree", "pregnancy"),
         other=translate("pedigree", "other conditions"),

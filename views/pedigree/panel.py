@@ -96,8 +96,8 @@ class PersonPanel(QFrame):
         if self._drawing is None:
             return None
         symbol = self._drawing.symbol(person.id)
-        who = person.name or (translate("pedigree", "Name not known") if not person.inferred and person.source else "")
-        self._say(f"{symbol.number}   {who}".strip() if who else f"{symbol.number}   {person.id}", "title")
+        recorded = "/" in person.source
+        self._say(f"{symbol.number}   {_who(person, recorded)}".strip(), "title")
         words = [relationship(person.relationship), sex(person.sex.value)]
         self._say(" · ".join(word for word in words if word), "secondary")
         if person.inferred:
@@ -110,7 +110,7 @@ class PersonPanel(QFrame):
         if person.note:
             self._say(person.note, "secondary")
         self._tell_kinship(person)
-        if "/" in person.source and " " not in person.source:
+        if recorded and " " not in person.source:
             link = Text(translate("pedigree", "Open the record it came from"), "link")
             link.clicked.connect(lambda: self._open_source(person.source))
             self._facts.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
@@ -183,6 +183,15 @@ class PersonPanel(QFrame):
     def _pair(self, label: str, value: str) -> None:
         shown = Text(value, "strong", align=Qt.AlignmentFlag.AlignRight)
         self._facts.addLayout(row(Text(label, "secondary", elide=True), shown))
+
+
+def _who(person: Person, recorded: bool) -> str:
+    """The name; the id of a family file; nothing for somebody who was added to a record."""
+    if person.name:
+        return person.name
+    if recorded:
+        return translate("pedigree", "Name not known")
+    return "" if person.inferred and person.relationship else person.id
 
 
 def born(person: Person) -> str:

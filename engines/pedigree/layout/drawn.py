@@ -40,7 +40,7 @@ class Spacing:
     bracket: float                            # between two partner lines that pass above a row
 
 
-LABELLED = Spacing(people=3.6, union=1.8, bend=1.0, labels=2.55, track=0.45, fall=1.25, bracket=0.35)
+LABELLED = Spacing(people=3.2, union=1.6, bend=1.0, labels=2.55, track=0.45, fall=1.25, bracket=0.35)
 COMPACT = Spacing(people=1.7, union=0.85, bend=0.75, labels=0.9, track=0.3, fall=0.8, bracket=0.25)
 
 
