@@ -11,4 +11,5 @@ MODULES: dict[str, str] = {
     "ckd_epi_2021_cr": "engines.risk.ckd_epi_2021",
     "bp_classification": "engines.risk.bp_classification",
     "pedigree_kinship": "engines.pedigree.kinship_engine",
+    "fhir_sampled_data": "engines.signals.sampled_data",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 from datetime import datetime
 from pathlib import Path
@@ -39,7 +40,8 @@ def read_dicom(path: Path) -> Recording:
             notes = _notes(data_set)
         faults = tuple(dict.fromkeys(f"not as the standard asks: {each.message}" for each in said))
         return Recording(kind, path.name, tuple(channels), _started(data_set), notes + faults[:_MOST_NOTES])
-    except (InvalidDicomError, AttributeError, KeyError, ValueError, TypeError, NotImplementedError, EOFError) as fault:
+    except (InvalidDicomError, AttributeError, LookupError, ValueError, TypeError, ArithmeticError, NotImplementedError,
+            EOFError, OSError, struct.error) as fault:
         # pydicom reports a broken object by any of these, depending on which element is broken
         raise DamagedFile(place=path.name, reason=f"its waveform can't be decoded ({type(fault).__name__})") from fault
 

@@ -62,7 +62,7 @@ def recording_of(observation: Node, source: str) -> Recording:
             channels.append(Channel((name or display) + suffix, unit, rate_hz, samples, poor))
         for mark, number in decoded.marks.items():
             marks[mark] += number
-    notes = [f"{number} samples {_MARK_WORDS[mark]}" for mark, number in marks.items() if number]
+    notes = [f"samples {_MARK_WORDS[mark]}: {number}" for mark, number in marks.items() if number]
     notes += [word(note, "text") for note in parts(observation, "note")]
     started = word(observation, "effectiveDateTime") or word(observation, "effectivePeriod", "start")
     title = coding(part(observation, "code"))[2]
