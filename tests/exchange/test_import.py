@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from fhir_samples import bundle, observation, patient
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from workstation.domain.patient import AllergyState
 from workstation.domain.resource import FileReport, FileStatus
@@ -231,3 +231,56 @@ def test_an_export_has_the_bytes_that_came(clinic: Clinic, write: Write, tmp_pat
         "Patient", "Observation", "Practitioner"]
     (tmp_path / "again").mkdir()
     assert sums(take(clinic, tmp_path / "out.json"))["unchanged"] == 3
+
+
+def test_an_allergy_statement_says_no_more_than_it_says(clinic: Clinic, write: Write) -> None:
+    def coded(identity: str, code: str, words: str) -> dict[str, Any]:
+        return {"resourceType": "AllergyIntolerance", "id": identity, "patient": {"reference": "Patient/p1"},
+                "code": {"coding": [{"code": code}], "text": words}}
+
+    take(clinic, write(bundle(patient(), coded("i", "no-allergy-info", "No information")), "1"))
+    assert patients.banner(clinic, "p1").allergy_state is AllergyState.NONE_RECORDED
+    take(clinic, write(coded("d", "409137002", "No known drug allergy"), "2"))
+    banner = patients.banner(clinic, "p1")
+    assert banner.allergy_state is AllergyState.LISTED and banner.allergies[0].substance == "No known drug allergy"
+
+
+def test_a_drug_has_its_name_wherever_that_is_written(clinic: Clinic, write: Write) -> None:
+    """By reference within the file, to what is stored, to what comes later, and after the name was corrected."""
+    def takes(identity: str, reference: str) -> dict[str, Any]:
+        return {"resourceType": "MedicationStatement", "id": identity, "status": "active",
+                "subject": {"reference": "Patient/p1"}, "medicationReference": {"reference": reference}}
+
+    def drug(identity: str, name: str) -> dict[str, Any]:
+        return {"resourceType": "Medication", "id": identity, "code": {"text": name}}
+
+    def named() -> dict[str, str]:
+        return {m.source.split("/")[1]: m.name for m in record.summary(clinic, "p1").medications}
+
+    uuid = "urn:uuid:0c7f1f6e-0000-4000-8000-00000000000a"
+    held = bundle(patient(), takes("s1", uuid), takes("s2", "Medication/later"))
+    held["entry"].append({"fullUrl": uuid, "resource": drug("other-id", "Warfarin")})
+    take(clinic, write(held, "1"))
+    assert named() == {"s1": "Warfarin", "s2": "MedicationStatement"}
+    take(clinic, write(drug("later", "Apixaban"), "2"))
+    take(clinic, write(takes("s3", "Medication/later"), "3"))
+    take(clinic, write(drug("other-id", "Warfarin 5 mg"), "4"))
+    expected = {"s1": "Warfarin 5 mg", "s2": "Apixaban", "s3": "Apixaban"}
+    assert named() == expected
+    with clinic.store.database.read() as conn:
+        before = conn.execute(select(schema.timeline.c.source, schema.timeline.c.display)).all()
+    record.rebuild(clinic)
+    assert named() == expected
+    with clinic.store.database.read() as conn:
+        assert sorted(conn.execute(select(schema.timeline.c.source, schema.timeline.c.display)).all()) == sorted(before)
+
+
+def test_the_projections_come_back_from_the_original_bytes_alone(clinic: Clinic, write: Write) -> None:
+    panel = observation("bp", component=[{"code": {"text": "a"}, "valueQuantity": {"value": 1}}])
+    take(clinic, write(bundle(patient(), observation(), panel, patient("p2", birthDate="1990"))))
+    before = record.timeline(clinic, "p1"), patients.search(clinic), patients.search(clinic, "lee")
+    clinic.act("projection.rebuild", write=lambda conn: [conn.execute(delete(table)) for table in (
+        schema.timeline, schema.patient_gram)])
+    assert record.timeline(clinic, "p1") == [] and patients.search(clinic, "lee") == []
+    assert record.rebuild(clinic) == 4
+    assert (record.timeline(clinic, "p1"), patients.search(clinic), patients.search(clinic, "lee")) == before

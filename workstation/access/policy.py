@@ -60,7 +60,8 @@ POLICY: Mapping[Role, frozenset[str]] = {
     Role.NURSE: _READING | _CARE | {"signal.import", "plan.decide"},
     Role.ADMINISTRATOR: _ADMINISTRATION,
 }
-OWNER = frozenset({"users.manage", "audit.read"})      # whoever made the store, whatever the role: a clinic of one seat
+# Whoever made the store, whatever the role: a clinic of one seat.
+OWNER = frozenset({"users.manage", "audit.read", "plugin.manage"})
 ACTIONS: frozenset[str] = frozenset().union(*POLICY.values(), OWNER)
 
 _STATE_WHAT = frozenset({"patient.export", "users.manage", "plan.decide", "report.sign"})

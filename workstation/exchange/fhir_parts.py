@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from workstation.domain.partial_date import PartialDate
 from workstation.exchange.safe_json import Digits
 
 Node = dict[str, Any]
+
+_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
 def word(node: Any, *names: str) -> str:
@@ -80,6 +84,12 @@ def strings(node: Any) -> Iterator[str]:
     elif isinstance(node, list):
         for held in node:
             yield from strings(held)
+
+
+def narrative(node: Node) -> str:
+    """The beginning of the human text of a resource, without its markup."""
+    plain = unescape(_TAG.sub(" ", word(node, "text", "div")[:20_000]))
+    return " ".join(plain.split())[:160]
 
 
 def names(node: Any) -> Iterator[str]:

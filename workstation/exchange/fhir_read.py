@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from workstation.domain.resource import ImportIssue
-from workstation.exchange import fhir_gate
+from workstation.exchange import fhir_gate, fhir_timeline
 from workstation.exchange.fhir_parts import Node, word
 from workstation.exchange.fhir_slices import Slice, slices_of
 from workstation.exchange.safe_json import JsonFault, loads
@@ -35,6 +35,7 @@ class Candidate:
     digest: str
     patient_id: str | None = None
     dangling: tuple[str, ...] = ()
+    links: dict[str, str] = field(default_factory=dict[str, str])      # reference as written -> the key it means
     refused: str = ""
     doubted: str = ""
     issues: list[ImportIssue] = field(default_factory=list[ImportIssue])
@@ -115,6 +116,7 @@ def _assign(candidate: Candidate, known: dict[str, str], patients: set[str]) -> 
         if not reference.startswith("#") and target(reference, known) not in known:
             loose.add(target(reference, known))
     candidate.dangling = tuple(sorted(loose))
+    candidate.links = {reference: target(reference, known) for reference in fhir_timeline.links(candidate.value)}
     if candidate.type == "Patient":
         candidate.patient_id = candidate.key.split("/", 1)[1]
         return

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from workstation.domain.resource import ImportIssue
 from workstation.exchange import projections
-from workstation.exchange.fhir_parts import word
+from workstation.exchange.fhir_parts import Node, date, word
 from workstation.exchange.fhir_read import Candidate, excerpt
 from workstation.exchange.safe_json import loads
 from workstation.store import schema
@@ -142,12 +142,14 @@ class FhirWriter:
     def _write(self, fresh: dict[str, tuple[Candidate, int]], known: dict[str, Any]) -> None:
         table, history = schema.resource, schema.resource_history
         rows, lines, replaced = [], [], [known[key] for key in fresh if key in known]
+        named = self._named(fresh)
         for candidate, version in fresh.values():
             rows.append({"key": candidate.key, "type": candidate.type, "patient_id": candidate.patient_id,
                          "version": version, "digest": candidate.digest, "body": zlib.compress(candidate.raw, _ZLIB),
                          "received": self._now, "source": self._source, "command_id": self._command})
             if candidate.patient_id is not None:
-                lines += projections.timeline_rows(candidate.value, candidate.key, candidate.patient_id)
+                linked = {reference: named[key] for reference, key in candidate.links.items() if key in named}
+                lines += projections.timeline_rows(candidate.value, candidate.key, candidate.patient_id, linked)
         if replaced:
             self._conn.execute(insert(history), [
                 {"key": r.key, "version": r.version, "digest": r.digest, "body": r.body, "received": r.received,
@@ -160,8 +162,30 @@ class FhirWriter:
         if lines:
             self._conn.execute(insert(schema.timeline), lines)
 
+    def _named(self, fresh: dict[str, tuple[Candidate, int]]) -> dict[str, Node]:
+        """The medications and devices that the fresh resources point at, from this file or the store; kept as links."""
+        table = schema.reference_target
+        aims = [{"key": c.key, "reference": reference, "target": key}
+                for c, _ in fresh.values() for reference, key in c.links.items()]
+        if not aims:
+            return {}
+        self._conn.execute(delete(table).where(table.c.key == bindparam("own")), [{"own": aim["key"]} for aim in aims])
+        self._conn.execute(insert(table), aims)
+        wanted = {aim["target"] for aim in aims}
+        here = {key: fresh[key][0].value for key in wanted if key in fresh}
+        return projections.stored_values(self._conn, wanted - here.keys()) | here
+
+    def _renamed(self, fresh: dict[str, tuple[Candidate, int]]) -> None:
+        """Rows that take their name from something that came or changed only now."""
+        table = schema.reference_target
+        keys = sorted(key for key, (c, _) in fresh.items() if c.type in ("Medication", "Device"))
+        for start in range(0, len(keys), _SLICE):
+            found = self._conn.execute(select(table.c.key).where(table.c.target.in_(keys[start:start + _SLICE])))
+            projections.reproject(self._conn, sorted({key for key in found.scalars() if key not in fresh}))
+
     def _settle(self, fresh: dict[str, tuple[Candidate, int]]) -> None:
         """The patient index, and which references point at nothing."""
+        self._renamed(fresh)
         touched = {c.patient_id for c, _ in fresh.values() if c.patient_id is not None}
         for candidate, _ in fresh.values():
             if candidate.type == "Patient" and candidate.patient_id is not None:
@@ -188,7 +212,5 @@ class FhirWriter:
 def _older(candidate: Candidate, body: bytes) -> bool:
     new = word(candidate.value, "meta", "lastUpdated")
     old = word(loads(zlib.decompress(body)), "meta", "lastUpdated")
-    from workstation.exchange.fhir_parts import date
-
     first, second = date(new), date(old)
     return first is not None and second is not None and first.start < second.start

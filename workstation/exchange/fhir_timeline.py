@@ -6,29 +6,51 @@ Values keep their digits, dates their precision, reference ranges their own unit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from workstation.domain.timeline import EventKind, TimelineEvent
-from workstation.exchange.fhir_parts import Node, codes, coding, date, number, parts, word
+from workstation.exchange.fhir_parts import Node, codes, coding, date, narrative, number, parts, word
 from workstation.exchange.fhir_parts import part as at
 from workstation.exchange.fhir_value import Value, reading
 
 VERSION = 1
+LINKED = ("medicationReference", "device")
 _ERROR = "entered-in-error"
 
 
-def project(resource: Node, key: str) -> list[TimelineEvent]:
-    """The rows of one resource; ``key`` is its ``Type/id``. Never raises on a resource that was stored."""
+def links(resource: Node) -> list[str]:
+    """The references, as written, whose targets give this resource's rows their name: a medication, a device."""
+    found = [word(resource, name, "reference") for name in LINKED]
+    return [reference for reference in found if reference and not reference.startswith("#")]
+
+
+def project(resource: Node, key: str, linked: Mapping[str, Node] | None = None) -> list[TimelineEvent]:
+    """The rows of one resource; ``key`` is its ``Type/id``. Never raises on a resource that was stored.
+
+    ``linked`` maps the references of ``links`` to the resources they mean, as far as those are known.
+    """
+    for name in LINKED:
+        target = (linked or {}).get(word(resource, name, "reference"))
+        if target is not None:
+            resource = resource | {name: at(resource, name) | {"display": _name_of(target, at(resource, name))}}
     if word(resource, "status") == _ERROR or _ERROR in codes(at(resource, "verificationStatus")):
         return []
     projector = _PROJECTORS.get(word(resource, "resourceType"))
     return list(projector(resource, key)) if projector else []
 
 
+def _name_of(target: Node, reference: Node) -> str:
+    """What a medication or device is called: its code, its name, else what the reference itself says."""
+    named = coding(at(target, "code"))[2] or next((word(n, "name") for n in parts(target, "deviceName")), "")
+    return named or coding(at(target, "type"))[2] or word(reference, "display") or narrative(target)
+
+
 def _event(kind: EventKind, node: Node, key: str, concept: Node, when: tuple[str, str], **more: Any) -> TimelineEvent:
     system, code, display = coding(concept)
+    display = display or word(node, "title") or word(node, "description") or narrative(node)
+    display = display or word(node, "resourceType")
     start, end = when
     fields: dict[str, Any] = {"status": word(node, "status"), "category": _category(node)} | more
     return TimelineEvent(kind, date(start), date(end), system, code, display, key, **fields)
@@ -148,6 +170,7 @@ def _plain(kind: EventKind, field: str, *dates: str, detail: str = "") -> Projec
 
     def projected(node: Node, key: str) -> Iterator[TimelineEvent]:
         concept = next(iter(parts(node, field)), {}) or {"text": word(node, field)}
+        concept = {"text": word(concept, "display")} if "reference" in concept else concept
         said = word(node, *detail.split(".")) if detail else ""
         yield _event(kind, node, key, concept, _when(node, *dates), detail=said)
 

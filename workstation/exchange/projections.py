@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -11,15 +12,53 @@ from workstation.domain.timeline import TimelineEvent
 from workstation.exchange import fhir_timeline
 from workstation.exchange.fhir_parts import Node
 from workstation.exchange.fhir_patient import project_patient
+from workstation.exchange.safe_json import loads
 from workstation.store import schema
 
 VERSION = fhir_timeline.VERSION
 _VITAL_SIGNALS = "vital"
+_SLICE = 400                       # keys asked for in one query
 
 
-def timeline_rows(value: Node, key: str, patient_id: str) -> list[dict[str, Any]]:
-    """The rows of one resource, as the table holds them."""
-    return [_row(event, patient_id) for event in fhir_timeline.project(value, key)]
+def timeline_rows(value: Node, key: str, patient_id: str, linked: Mapping[str, Node]) -> list[dict[str, Any]]:
+    """The rows of one resource, as the table holds them; ``linked`` as ``fhir_timeline.project`` takes it."""
+    return [_row(event, patient_id) for event in fhir_timeline.project(value, key, linked)]
+
+
+def reproject(conn: Connection, keys: Sequence[str]) -> None:
+    """Makes the rows of these stored resources anew from their original bytes."""
+    held, line, aim = schema.resource, schema.timeline, schema.reference_target
+    for start in range(0, len(keys), _SLICE):
+        some = list(keys[start:start + _SLICE])
+        aims = conn.execute(select(aim).where(aim.c.key.in_(some))).all()
+        named = stored_values(conn, {row.target for row in aims})
+        rows: list[dict[str, Any]] = []
+        for found in conn.execute(select(held.c.key, held.c.patient_id, held.c.body).where(held.c.key.in_(some))):
+            linked = {a.reference: named[a.target] for a in aims if a.key == found.key and a.target in named}
+            if found.patient_id is not None:
+                rows += timeline_rows(loads(zlib.decompress(found.body)), found.key, found.patient_id, linked)
+        conn.execute(delete(line).where(line.c.source.in_(some)))
+        if rows:
+            conn.execute(insert(line), rows)
+
+
+def rebuild(conn: Connection, keys: Sequence[str]) -> None:
+    """Timeline and patient index of these stored resources, from their original bytes."""
+    reproject(conn, keys)
+    for key, value in stored_values(conn, (k for k in keys if k.startswith("Patient/"))).items():
+        put_patient(conn, key.split("/", 1)[1], value, key)
+    held = schema.resource
+    wanted = select(held.c.patient_id).where(held.c.key.in_(keys), held.c.patient_id.is_not(None)).distinct()
+    refresh_patients(conn, conn.execute(wanted).scalars().all())
+
+
+def stored_values(conn: Connection, keys: Iterable[str]) -> dict[str, Node]:
+    """The parsed resources of these keys, as far as they are stored."""
+    held, ordered, found = schema.resource, sorted(set(keys)), dict[str, Node]()
+    for start in range(0, len(ordered), _SLICE):
+        wanted = select(held.c.key, held.c.body).where(held.c.key.in_(ordered[start:start + _SLICE]))
+        found |= {row.key: loads(zlib.decompress(row.body)) for row in conn.execute(wanted)}
+    return found
 
 
 def _row(event: TimelineEvent, patient_id: str) -> dict[str, Any]:

@@ -17,9 +17,10 @@ from workstation.store import schema
 
 _INDEX = schema.patient_index
 _GRAM = schema.patient_gram
-# SNOMED CT 716186003 "No known allergy" and the more particular statements under it.
-_NO_KNOWN_ALLERGY = frozenset({"716186003", "409137002", "429625007", "428607008", "716184000", "1003774007",
-                               "no-known-allergies", "no-known-medication-allergies"})
+# "No known allergy": SNOMED CT 716186003, and the code of the International Patient Summary (absent-unknown-uv-ips).
+# Narrower statements ("no known drug allergy") are shown in their own words: they don't answer for other allergens.
+_NO_KNOWN_ALLERGY = frozenset({"716186003", "no-known-allergies"})
+_NO_INFORMATION = "no-allergy-info"            # the same code system: nobody asked
 _MOST_WORDS = 8
 
 
@@ -54,7 +55,7 @@ def banner(clinic: Clinic, patient_id: str) -> PatientBanner:
 
 def allergies_of(rows: Sequence[Row[Any]]) -> tuple[AllergyState, tuple[Allergy, ...]]:
     """The state and the list, from the timeline's allergy rows. A resolved or inactive one is history, no warning."""
-    current = [row for row in rows if row.status not in ("resolved", "inactive")]
+    current = [row for row in rows if row.status not in ("resolved", "inactive") and row.code != _NO_INFORMATION]
     listed = tuple(Allergy(r.display, r.detail, r.flag == "severe", r.source) for r in current
                    if r.code not in _NO_KNOWN_ALLERGY)
     if listed:

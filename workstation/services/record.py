@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -15,13 +16,16 @@ from workstation.domain.record import Medication, Problem, RecordSummary, Result
 from workstation.domain.resource import StoredResource
 from workstation.domain.timeline import EventKind, TimelineEvent
 from workstation.errors import NotFound
+from workstation.exchange import projections
 from workstation.services import patients
 from workstation.services.clinic import Clinic
+from workstation.services.progress import Progress
 from workstation.store import schema
 
 _PAST_PROBLEM = frozenset({"resolved", "inactive", "remission"})
 _PAST_MEDICATION = frozenset({"stopped", "completed", "cancelled", "not-taken", "entered-in-error", "draft"})
 _PRESCRIBED = ("MedicationRequest/", "MedicationStatement/")     # not each single dose given or handed out
+_REBUILD_STEP = 400               # resources a transaction
 _SPARK = 11                        # values before the newest one
 
 
@@ -47,12 +51,12 @@ def build_summary(head: PatientBanner, events: Sequence[TimelineEvent]) -> Recor
 
 
 def timeline(clinic: Clinic, patient_id: str) -> list[TimelineEvent]:
-    """Every row of the patient, newest first; rows without a date come last."""
+    """Every row of the patient, newest first, those of one moment by name; rows without a date come last."""
     line = schema.timeline
     with clinic.read() as conn:
         rows = conn.execute(
             select(line).where(line.c.patient_id == patient_id)
-            .order_by(line.c.start_utc.desc().nulls_last(), line.c.id)
+            .order_by(line.c.start_utc.desc().nulls_last(), line.c.display, line.c.source, line.c.id)
         ).all()
     return [_event(row) for row in rows]
 
@@ -86,6 +90,23 @@ def resources(clinic: Clinic, patient_id: str, types: Sequence[str] = ()) -> lis
         wanted = wanted.where(table.c.type.in_(list(types)))
     with clinic.read() as conn:
         return [_stored(row) for row in conn.execute(wanted)]
+
+
+def rebuild(clinic: Clinic, progress: Progress | None = None) -> int:
+    """Makes timeline and patient index anew from the original bytes, after their rules changed. Returns the resources.
+
+    Works in steps of a few hundred, each one transaction: it may be stopped and run again, and screens go on reading.
+    """
+    progress = progress or Progress("The rebuild")
+    table = schema.resource
+    with clinic.read() as conn:
+        keys = list(conn.execute(select(table.c.key).order_by(table.c.patient_id, table.c.key)).scalars())
+    for start in range(0, len(keys), _REBUILD_STEP):
+        progress.step(start / len(keys))
+        some = keys[start:start + _REBUILD_STEP]
+        clinic.act("projection.rebuild", detail=f"{len(some)} resources", write=partial(projections.rebuild, keys=some))
+    progress.step(1.0)
+    return len(keys)
 
 
 def _stored(row: Row[Any]) -> StoredResource:

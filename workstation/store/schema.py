@@ -105,6 +105,14 @@ dangling_reference = Table(
     Index("ix_dangling_reference_reference", "reference"),
 )
 
+reference_target = Table(                                   # where a row takes its name from another resource
+    "reference_target", metadata,
+    Column("key", String, primary_key=True),                # the resource that refers
+    Column("reference", Text, primary_key=True),            # as written
+    Column("target", String, nullable=False),               # the key it means
+    Index("ix_reference_target_target", "target"),
+)
+
 study = Table(
     "study", metadata,
     Column("uid", String, primary_key=True),

@@ -11,13 +11,14 @@ down_revision = None
 
 def upgrade() -> None:
     _record()
+    _projections()
     _imaging()
     _acts()
     _upkeep()
 
 
 def _record() -> None:
-    """The record and its projections."""
+    """The record: people and resources with their versions."""
     op.create_table(
         "patient_index",
         sa.Column("id", sa.String(), nullable=False),
@@ -70,6 +71,10 @@ def _record() -> None:
         sa.Column("command_id", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("key", "version", name="pk_resource_history"),
     )
+
+
+def _projections() -> None:
+    """What is projected from the resources."""
     op.create_table(
         "timeline",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -108,6 +113,14 @@ def _record() -> None:
         sa.PrimaryKeyConstraint("key", "path", "reference", name="pk_dangling_reference"),
     )
     op.create_index("ix_dangling_reference_reference", "dangling_reference", ["reference"])
+    op.create_table(
+        "reference_target",
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("key", "reference", name="pk_reference_target"),
+    )
+    op.create_index("ix_reference_target_target", "reference_target", ["target"])
 
 
 def _imaging() -> None:
