@@ -181,7 +181,7 @@ def paint_all(painter: QPainter, drawing: Drawing, ink: Ink) -> None:
         painter.strokePath(stroke_path(stroke), QPen(ink.line, _LINE))
     for symbol in drawing.symbols:
         painter.save()
-        painter.translate(symbol.x * UNIT, symbol.y * UNIT)
+        painter.translate(QPointF(symbol.x * UNIT, symbol.y * UNIT))
         paint_symbol(painter, symbol, len(drawing.legend), ink)
         paint_label(painter, symbol, drawing.label_width * UNIT, ink)
         painter.restore()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from views.pedigree import picture
@@ -48,6 +49,9 @@ class PedigreeRoom(Room):
         outer.setSpacing(0)
         outer.addWidget(self._toolbar())
         outer.addWidget(self.states, 1)
+        zooms = (("Ctrl++", self.canvas.zoom_in), ("Ctrl+=", self.canvas.zoom_in), ("Ctrl+-", self.canvas.zoom_out))
+        for keys, act in zooms:
+            QShortcut(QKeySequence(keys), self, act)
         self._enable()
 
     def show_patient(self, banner: PatientBanner) -> None:
@@ -70,10 +74,10 @@ class PedigreeRoom(Room):
 
     def actions(self) -> list[RoomAction]:
         return [
-            RoomAction(translate("pedigree", "Fit the family to the window"), self.canvas.fit, "0"),
-            RoomAction(translate("pedigree", "Zoom in"), self.canvas.zoom_in, "+"),
-            RoomAction(translate("pedigree", "Zoom out"), self.canvas.zoom_out, "-"),
-            RoomAction(translate("pedigree", "Open a family file (PED)"), self.ask_for_file, "Ctrl+O"),
+            RoomAction(translate("pedigree", "Fit the family to the window"), self.canvas.fit, "Ctrl+0"),
+            RoomAction(translate("pedigree", "Zoom in"), self.canvas.zoom_in, "Ctrl++"),
+            RoomAction(translate("pedigree", "Zoom out"), self.canvas.zoom_out, "Ctrl+-"),
+            RoomAction(translate("pedigree", "Open a family file (PED)"), self.ask_for_file, "O"),
             RoomAction(translate("pedigree", "Save the drawing as PNG"), lambda: self.ask_where("png")),
             RoomAction(translate("pedigree", "Save the drawing as SVG"), lambda: self.ask_where("svg")),
         ]
@@ -90,7 +94,7 @@ class PedigreeRoom(Room):
         line.setSpacing(8)
         theme = self.context.theme
         self._needs_family = [
-            Button(translate("pedigree", "Fit"), self.canvas.fit, key="0"),
+            Button(translate("pedigree", "Fit"), self.canvas.fit, key="Ctrl+0"),
             IconButton(theme, "zoom-out", translate("pedigree", "Zoom out"), self.canvas.zoom_out),
             IconButton(theme, "zoom-in", translate("pedigree", "Zoom in"), self.canvas.zoom_in),
             Button(translate("pedigree", "Save PNG"), lambda: self.ask_where("png")),
@@ -99,7 +103,7 @@ class PedigreeRoom(Room):
         for button in self._needs_family[:3]:
             line.addWidget(button)
         line.addSpacing(8)
-        line.addWidget(Button(translate("pedigree", "Open family file"), self.ask_for_file, key="Ctrl+O"))
+        line.addWidget(Button(translate("pedigree", "Open family file"), self.ask_for_file, key="O"))
         for button in self._needs_family[3:]:
             line.addWidget(button)
         self._back = Button(translate("pedigree", "Back to the patient's family"), self._show_own, role="main")

@@ -186,7 +186,8 @@ def _name(patient: Json) -> str:
         return _text(first.get("text"))
     given = first.get("given")
     words = [_text(word) for word in cast(list[object], given)] if isinstance(given, list) else []
-    return " ".join(word for word in (*words, _text(first.get("family"))) if word)
+    family, given = _text(first.get("family")), " ".join(word for word in words if word)
+    return ", ".join(part for part in (family.upper(), given) if part) if family.isascii() else family + given
 
 
 def _text(value: object) -> str:
