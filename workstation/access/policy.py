@@ -61,7 +61,7 @@ POLICY: Mapping[Role, frozenset[str]] = {
     Role.ADMINISTRATOR: _ADMINISTRATION,
 }
 # Whoever made the store, whatever the role: a clinic of one seat.
-OWNER = frozenset({"users.manage", "audit.read", "plugin.manage"})
+OWNER = frozenset({"users.manage", "audit.read"})
 ACTIONS: frozenset[str] = frozenset().union(*POLICY.values(), OWNER)
 
 _STATE_WHAT = frozenset({"patient.export", "users.manage", "plan.decide", "report.sign"})
