@@ -41,6 +41,8 @@ def advise(request: dict[str, Any]) -> list[dict[str, Any]]:
     measured = _measured(inputs)
     if sex not in ("female", "male") or len(born) != 10 or not measured:
         return [_refused("The equation needs a creatinine, a full birth date and the sex female or male.")]
+    if inputs["pregnancy"]:
+        return [_pregnant()]
     try:
         results = [(day, _egfr(value, sex, born, day)) for day, value in measured]
     except Refusal as refusal:
@@ -107,6 +109,19 @@ def _written(day: str) -> str:
     """``14-Jul-1945``: never a numeric month."""
     year, month, rest = day.split("-")
     return f"{rest}-{_MONTHS[int(month) - 1]}-{year}"
+
+
+def _pregnant() -> dict[str, Any]:
+    return {
+        "summary": "Kidney function not judged – the patient is pregnant",
+        "detail": "A current pregnancy is recorded. The equation was not made for pregnancy, in which creatinine "
+                  "falls: a value in the usual range can already be too high.",
+        "indicator": "info",
+        "rule": "pregnancy",
+        "evidence": ["ckd-epi-2021"],
+        "could_not_check": True,
+        "missing": [],
+    }
 
 
 def _refused(text: str, **values: str) -> dict[str, Any]:

@@ -74,6 +74,29 @@ def test_every_text_is_there_in_chinese(name: str) -> None:
     assert sorted(text for text in texts_of(plugin) if not re.search("[\u4e00-\u9fff]", chinese.get(text, ""))) == []
 
 
+def creatinine(day: str, value: str) -> tuple[str, object]:
+    raw = f"""{{"resourceType":"Observation","id":"c{day}","status":"final","code":{{"coding":[{{"system":
+    "http://loinc.org","code":"14682-9"}}]}},"effectiveDateTime":"{day}","valueQuantity":{{"value":{value},
+    "code":"umol/L"}}}}"""
+    return f"Observation/c{day}", parse(raw.encode())
+
+
+PREGNANT = ("Condition/x", parse(b"""{"resourceType":"Condition","onsetDateTime":"2026-09-01","code":{"coding":[{
+"system":"http://snomed.info/sct","code":"77386006"}]},"clinicalStatus":{"coding":[{"code":"active"}]}}"""))
+
+
+@pytest.mark.parametrize("records", [
+    [creatinine("2026-11-20", value)] for value in ("60", "100", "130", "160", "250", "700", "70000")
+] + [
+    [], [creatinine("2026-07-01", "150"), creatinine("2026-11-20", "150")], [PREGNANT, creatinine("2026-11-20", "70")],
+])
+def test_what_the_python_plugin_says_is_there_in_chinese(records: list[tuple[str, object]]) -> None:
+    plugin = loaded("kidney_check")
+    [card] = answer(plugin, question(plugin, Hook.PATIENT_VIEW, [*record()[:1], *records], TODAY, {}), "zh_CN")
+    said = (card.summary, card.detail, *card.arguments_for, *card.arguments_against, *card.suggestions)
+    assert [text for text in said if not re.search("[\u4e00-\u9fff]", text)] == []
+
+
 def test_a_card_shows_what_it_rests_on() -> None:
     plugin = loaded("home_blood_pressure")
     [card] = answer(plugin, question(plugin, Hook.PATIENT_VIEW, record(), TODAY, {}))

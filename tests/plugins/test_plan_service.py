@@ -145,7 +145,20 @@ def test_the_guideline_is_a_choice_of_the_clinic(clinic: Clinic, patient: str) -
         plugins.choose(clinic, "home-blood-pressure", "colour", "red")
     with pytest.raises(UserMistake):
         plugins.choose(clinic, "home-blood-pressure", "guideline", "1999")
-    with pytest.raises(NotAllowed):       # a physician reads and decides; who manages plugins is another matter
+    assert plugins.settings(clinic) == {}
+    plugins.choose(clinic, "home-blood-pressure", "guideline", "acc-aha-2017")
+    plugins.choose(clinic, "home-blood-pressure", "first_day", "discarded")
+    chosen = {"home-blood-pressure": {"guideline": "acc-aha-2017", "first_day": "discarded"}}
+    assert plugins.settings(clinic) == chosen
+    card = of(cards(clinic, patient), "home-blood-pressure")
+    assert card.rule_row == "acc-aha-2017-stage-2" and "12 home readings on 6 days" in card.detail
+
+
+def test_who_may_not_manage_plugins_changes_nothing(clinic: Clinic) -> None:
+    from workstation.domain.user import Role, User
+
+    clinic.user = User("eve", "Nurse Eve", Role.NURSE)
+    with pytest.raises(NotAllowed):
         plugins.choose(clinic, "home-blood-pressure", "guideline", "acc-aha-2017")
     assert plugins.settings(clinic) == {}
 

@@ -12,7 +12,7 @@ from engines.decision.summary import Measure, shown
 from engines.decision.table import Outcome, Row
 from workstation.domain.card import Card, CardInput, Evidence, Indicator
 from workstation.plugin_api.manifest import Manifest, Need, Take
-from workstation.plugin_host.gather import Gathered
+from workstation.plugin_host.gather import STALE, Gathered, LeftOut
 from workstation.plugin_host.wording import LACKS, OVERRIDE_REASONS, fill, worded
 
 NO_ROW = "none"
@@ -139,24 +139,26 @@ class CardMaker:
                 if left and not found.values:
                     told.append(worded(
                         self.language, "{name}: {count} recorded, none usable ({reason})",
-                        name=title, count=str(len(left)), reason=self._reason(found),
+                        name=title, count=str(len(left)), reason=self._reason(left),
                     ))
                 else:
                     told.append(worded(self.language, "{name}: none recorded", name=title))
         return tuple(told)
 
     def _left_out(self) -> tuple[str, ...]:
-        """What was there and not used, an input each: nothing is dropped in silence."""
-        return tuple(
-            worded(
-                self.language, "{count} values of {name} were left out; the latest {reason}",
-                name=self._own(found.spec.title, {}), count=str(len(found.left_out)), reason=self._reason(found),
-            )
-            for found in self.gathered if found.left_out and found.values and found.spec.take is Take.ALL
-        )
+        """What was there and not used, an input each. Merely old values are no argument where newer ones are used."""
+        told: list[str] = []
+        for found in self.gathered:
+            odd = [left for left in found.left_out if left.reason != STALE]
+            if odd and found.values and found.spec.take is Take.ALL:
+                told.append(worded(
+                    self.language, "Left out: {count} × {name} (the latest {reason})",
+                    name=self._own(found.spec.title, {}), count=str(len(odd)), reason=self._reason(odd),
+                ))
+        return tuple(told)
 
-    def _reason(self, found: Gathered) -> str:
-        latest = max(found.left_out, key=lambda left: left.date)
+    def _reason(self, left_out: Sequence[LeftOut]) -> str:
+        latest = max(left_out, key=lambda left: left.date)
         return worded(self.language, latest.reason, **dict(latest.fields))
 
     def _own(self, text: str, fields: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from workstation.plugin_api.manifest import Code, Condition, InputSpec, Selector
 
 _DATES = ("effectiveDateTime", "effectiveInstant", "effectivePeriod.end", "effectivePeriod.start", "onsetDateTime",
           "performedDateTime", "authoredOn", "recordedDate", "issued")
+STALE = "is {days} days old, more than {limit}"
 _VOID = frozenset({"entered-in-error", "cancelled", "refuted", "registered"})
 _UNCONFIRMED = frozenset({"preliminary", "unknown"})
 _OVER = frozenset({"inactive", "remission", "resolved"})
@@ -176,7 +177,7 @@ def _check_age(spec: InputSpec, when: PartialDate | None, today: date) -> None:
     if days < 0:
         raise _Unusable("is dated in the future ({date})", date=when.human())
     if days > spec.within_days:
-        raise _Unusable("is {days} days old, more than {limit}", days=days, limit=spec.within_days)
+        raise _Unusable(STALE, days=days, limit=spec.within_days)
 
 
 def _value(

@@ -13,7 +13,7 @@ _ZH_CN: dict[str, str] = {
     "{reason} The other engines went on.": "{reason} 其他引擎已继续运行。",
     "{name}: none recorded": "{name}：无记录",
     "{name}: {count} recorded, none usable ({reason})": "{name}：有 {count} 条记录，均不可用（{reason}）",
-    "{count} values of {name} were left out; the latest {reason}": "{name} 有 {count} 个值未采用；最近一个：{reason}",
+    "Left out: {count} × {name} (the latest {reason})": "未采用：{name} × {count}（最近一个{reason}）",
     "Does not apply to this patient": "不适用于该患者",
     "Already acted on": "已经处理",
     "Patient declined": "患者拒绝",
