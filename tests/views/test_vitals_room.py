@@ -330,3 +330,42 @@ def test_a_recording_without_a_lead_in_millivolt_is_an_empty_paper(qtbot):
     made.show_traces(traces)
     made.resize(400, 200)
     assert _colors(made)
+
+
+def test_a_spike_among_thousands_of_points_is_still_drawn(qtbot):
+    """A chart of four weeks of a sensor draws four points a pixel column and loses no extreme."""
+    values = [90.0] * 8000
+    values[3333] = 180.0
+    chart = _chart(qtbot, values, None)
+    chart._data = ChartData([
+        ChartPoint(float(i), value, Severity.FINE, "", "", "") for i, value in enumerate(values)], None)
+    image = chart.grab().toImage()
+    x = round(chart._x(3333.0))
+    graph = Theme("light").color("graph")
+    near = [image.pixelColor(x + dx, y) for dx in (-1, 0, 1) for y in range(10, 40)]
+    assert any(abs(color.red() - graph.red()) < 60 and abs(color.blue() - graph.blue()) < 60 for color in near)
+
+
+def test_moving_the_cursor_does_not_draw_the_curve_again(qtbot):
+    chart = _chart(qtbot, [80.0, 120.0, 85.0], (60, 100))
+    chart.grab()
+    picture = chart._picture
+    chart.show_cursor(1.0)
+    chart.grab()
+    assert chart._picture is picture
+    chart.show_view(0, 2)
+    chart.grab()
+    assert chart._picture is not picture
+
+
+def test_a_theme_changed_while_it_runs_paints_anew(qtbot):
+    theme = Theme("light")
+    spark, chart = Sparkline(theme, [(0.0, 1.0), (1.0, 2.0)], Severity.FINE), TrendChart(theme)
+    for widget in (spark, chart):
+        qtbot.addWidget(widget)
+        widget.resize(120, 100)
+    chart.show_data(ChartData([ChartPoint(0.0, 1.0, Severity.FINE, "", "", "")], (0.5, 2.0)))
+    assert Theme("light").hex("fine_soft").lower() in _colors(chart)
+    theme.set("dark")
+    assert Theme("dark").hex("fine_soft").lower() in _colors(chart)
+    assert Theme("dark").hex("fine").lower() in _colors(spark)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -276,14 +276,16 @@ class EcgView(QWidget):
         """One stroke a pixel column, lengthened to meet its neighbour, so that a steep flank stays one line."""
         left = round(piece.area.left()) + 0.5
         before: tuple[float, float] | None = None
+        strokes: list[QLineF] = []
         for column, (low, high) in enumerate(zip(found.low.tolist(), found.high.tolist(), strict=True)):
             if low != low:              # NaN: a gap
                 before = None
                 continue
             top, foot = piece.zero - high * scale, piece.zero - low * scale
             reach = (top, foot) if before is None else (min(top, before[1]), max(foot, before[0]))
-            painter.drawLine(QPointF(left + column, reach[0] - 0.4), QPointF(left + column, reach[1] + 0.4))
+            strokes.append(QLineF(left + column, reach[0] - 0.4, left + column, reach[1] + 0.4))
             before = (top, foot)
+        painter.drawLines(strokes)
 
     def _paint_line(self, painter: QPainter, piece: _Piece, start: int, stop: int, scale: float) -> None:
         samples = piece.trace.pyramid.samples[start:stop]

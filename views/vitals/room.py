@@ -14,12 +14,13 @@ from views.vitals import messages
 from views.vitals.ecg_card import EcgCard
 from views.vitals.ecg_traces import Traces, prepare
 from views.vitals.ranges import RANGES, TimeRange, best_range, view
-from views.vitals.trend_card import TrendCard, TrendTile, wall_clock_offset
+from views.vitals.trend_card import TrendCard, TrendTile, chart_data, wall_clock_offset
+from views.widgets.charts import ChartData
 from views.widgets.kit import Button, Text, row
 from views.widgets.states import StateStack, translated_error
 from views.widgets.theme import size
 from workstation.domain.patient import PatientBanner
-from workstation.domain.trend import Trend
+from workstation.domain.trend import Trend, TrendKind
 from workstation.errors import ConsiliaError
 from workstation.services import vitals
 from workstation.services.progress import Progress
@@ -33,6 +34,7 @@ _PLACES = 12                      # columns of the grid: 2, 3 or 4 cards beside 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     trends: list[Trend]
+    charts: dict[TrendKind, ChartData]
     recordings: list[RecordingRow]
     traces: Traces | None
 
@@ -75,14 +77,16 @@ class VitalsRoom(Room):
 
     def show_patient(self, banner: PatientBanner) -> None:
         super().show_patient(banner)
-        clinic, patient_id = self.context.clinic, banner.row.id
+        clinic, patient_id, language = self.context.clinic, banner.row.id, self.context.language
 
         def work(progress: Progress) -> _Loaded:
             trends = vitals.trends(clinic, patient_id)
+            offset = wall_clock_offset(trends)
+            charts = {trend.kind: chart_data(trend, offset, language) for trend in trends}
             progress.step(0.6)
             rows = vitals.recordings(clinic, patient_id)
             traces = prepare(vitals.recording(clinic, rows[0].id)) if rows else None
-            return _Loaded(trends, rows, traces)
+            return _Loaded(trends, charts, rows, traces)
 
         self._states.show_busy(self.tr("Reading the vital signs"))
         self.context.tasks.run(work, self._show, label=self.tr("Reading the vital signs"), scope=self,
@@ -140,7 +144,6 @@ class VitalsRoom(Room):
                 self.tr("Blood pressure, pulse, temperature, glucose and the ECG appear here as curves with their "
                         "ranges once a record that holds them is imported."))
             return
-        offset = wall_clock_offset(loaded.trends)
         theme, language = self.context.theme, self.context.language
         for trend in loaded.trends:
             if len(trend.points) < 2:
@@ -148,12 +151,12 @@ class VitalsRoom(Room):
                 tile.picked.connect(self._open_source)
                 self._tiles.append(tile)
                 continue
-            card = TrendCard(theme, trend, offset, language)
+            card = TrendCard(theme, trend, loaded.charts[trend.kind], language)
             card.setMinimumHeight(_CARD_HEIGHT)
             card.chart.picked.connect(self._open_source)
             card.chart.pointed.connect(self._share_cursor)
             self._cards.append(card)
-        self._times = [point.at.start.timestamp() + offset for card in self._cards for point in card.trend.points]
+        self._times = [point.time for card in self._cards for point in loaded.charts[card.trend.kind].points]
         if loaded.recordings:
             self._ecg = EcgCard(theme, loaded.recordings, language, self._load_recording, self._open_source)
             self._ecg.show_loading(loaded.recordings[0])

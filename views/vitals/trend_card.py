@@ -21,12 +21,12 @@ _SENSOR_GAP_S = 30 * 60.0         # a sensor that was silent this long has a gap
 class TrendCard(Card):
     """Value before label: the number and its tag, the name with its date, the curve, the range and its source."""
 
-    def __init__(self, theme: Theme, trend: Trend, offset_s: float, language: str) -> None:
+    def __init__(self, theme: Theme, trend: Trend, data: ChartData, language: str) -> None:
         super().__init__()
         self.trend = trend
         self._language = language
         self.chart = TrendChart(theme, language)
-        self.chart.show_data(chart_data(trend, offset_s, language))
+        self.chart.show_data(data)
         self.body.setContentsMargins(14, 10, 14, 8)
         self.body.setSpacing(2)
         self.body.addLayout(self._head(theme))

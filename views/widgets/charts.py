@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -28,6 +30,7 @@ Place = Callable[[float], float]
 _LEFT, _RIGHT, _TOP, _BOTTOM = 36.0, 12.0, 8.0, 23.0
 _NEAR = 24.0                      # pixels within which the cursor takes a point
 _TICK_APART = 15.0
+_STROKE = 24                      # points drawn as one path
 _DENSE = 7.0                      # pixels a point below which markers would hide the curve
 
 
@@ -71,6 +74,8 @@ class TrendChart(QWidget):
         self._view = (0.0, 1.0)
         self._cursor: float | None = None
         self._own_cursor = False
+        self._picture: QPixmap | None = None
+        self._picture_key: object = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -82,6 +87,7 @@ class TrendChart(QWidget):
         self._data = data
         self._times = [point.time for point in data.points]
         self._cursor = None
+        self._picture = None
         self.update()
 
     def show_view(self, first: float, last: float) -> None:
@@ -192,6 +198,7 @@ class TrendChart(QWidget):
     # Paint
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The curve comes from a picture drawn once a view; only the cursor is drawn each time."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plot, seen = self._plot(), self._seen()
@@ -200,17 +207,7 @@ class TrendChart(QWidget):
         def y(value: float) -> float:
             return plot.bottom() - (value - low) / (high - low) * plot.height()
 
-        shaded = self._shaded(plot, y)
-        if shaded is not None:
-            painter.fillRect(shaded, self._theme.color("fine_soft"))
-        self._paint_axes(painter, plot, (low, high), y)
-        painter.save()
-        painter.setClipRect(plot.adjusted(-4, -_TOP, 4, 4))
-        if any(point.lower is not None for point in seen):
-            self._paint_bars(painter, seen, y)
-        else:
-            self._paint_curve(painter, plot, seen, y, shaded)
-        painter.restore()
+        painter.drawPixmap(0, 0, self._drawn(plot, seen, (low, high), y))
         self._paint_cursor(painter, plot, y)
         if not any(self._view[0] <= point.time <= self._view[1] for point in seen):
             painter.setFont(font("small"))
@@ -221,6 +218,31 @@ class TrendChart(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         painter.end()
+
+    def _drawn(self, plot: QRectF, seen: Sequence[ChartPoint], span: tuple[float, float], y: Place) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        key = (self._view, self.width(), self.height(), ratio, self._theme.name)
+        if self._picture is not None and self._picture_key == key:
+            return self._picture
+        picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shaded = self._shaded(plot, y)
+        if shaded is not None:
+            painter.fillRect(shaded, self._theme.color("fine_soft"))
+        self._paint_axes(painter, plot, span, y)
+        painter.save()
+        painter.setClipRect(plot.adjusted(-4, -_TOP, 4, 4))
+        if any(point.lower is not None for point in seen):
+            self._paint_bars(painter, seen, y)
+        else:
+            self._paint_curve(painter, plot, seen, y, shaded)
+        painter.restore()
+        painter.end()
+        self._picture, self._picture_key = picture, key
+        return picture
 
     def _shaded(self, plot: QRectF, y: Place) -> QRectF | None:
         if self._data.band is None:
@@ -266,7 +288,7 @@ class TrendChart(QWidget):
     def _paint_curve(self, painter: QPainter, plot: QRectF, seen: Sequence[ChartPoint], y: Place,
                      shaded: QRectF | None) -> None:
         pieces = _pieces(seen, self._data.gap_s)
-        lines = [QPolygonF([QPointF(self._x(point.time), y(point.value)) for point in piece]) for piece in pieces]
+        lines = [_envelope([(self._x(point.time), y(point.value)) for point in piece]) for piece in pieces]
         regions = [(plot.adjusted(-4, -_TOP, 4, 4), self._theme.color("graph"))]
         if shaded is not None:      # the part of the curve outside its range says so
             outside = self._theme.color("warning")
@@ -279,7 +301,8 @@ class TrendChart(QWidget):
             painter.setClipRect(region, Qt.ClipOperation.IntersectClip)
             painter.setPen(QPen(ink, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
             for line in lines:
-                painter.drawPolyline(line)
+                for start in range(0, max(1, len(line) - 1), _STROKE):     # a long path costs more than its parts
+                    painter.drawPolyline(line[start:start + _STROKE + 1])
             painter.restore()
         dense = plot.width() / max(1, len(seen)) < _DENSE
         for point in seen:
@@ -341,6 +364,19 @@ class TrendChart(QWidget):
         if severity in (Severity.WARNING, Severity.CRITICAL):
             return self._theme.severity(severity)[0]
         return self._theme.color("graph")
+
+
+def _envelope(places: list[tuple[float, float]]) -> list[QPointF]:
+    """The same line with at most four points a pixel column: first, highest, lowest, last. No spike is lost."""
+    if len(places) <= 2 * (places[-1][0] - places[0][0] if places else 0):
+        return [QPointF(*place) for place in places]
+    kept: list[tuple[float, float]] = []
+    for _, group in groupby(places, key=lambda place: int(place[0])):
+        column = list(group)
+        heights = [place[1] for place in column]
+        chosen = {0, heights.index(min(heights)), heights.index(max(heights)), len(column) - 1}
+        kept.extend(column[index] for index in sorted(chosen))
+    return [QPointF(*place) for place in kept]
 
 
 def _pieces(points: Sequence[ChartPoint], gap_s: float | None) -> list[Sequence[ChartPoint]]:
