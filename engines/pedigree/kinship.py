@@ -171,27 +171,27 @@ def _dense(generations: Iterable[_Generation], size: int) -> Matrix:
     values = np.zeros((size + 1, size + 1))   # the last row is the parent nobody recorded (position -1)
     for part in generations:
         start, stop = part.start, part.stop
-        old = part.weight_father[:, None] * values[part.father, :start]
-        old += part.weight_mother[:, None] * values[part.mother, :start]
-        among = _columns(old, part.father, start) * part.weight_father
-        among += _columns(old, part.mother, start) * part.weight_mother
-        between = values[part.father, part.mother]
-        np.fill_diagonal(among, np.where(part.haploid, 1.0, np.where(part.unknown, 0.0, 0.5 * (1.0 + between))))
-        blank = part.unknown & ((part.father >= 0) | (part.mother >= 0))
-        old[blank] = np.nan
-        among[blank] = np.nan
-        among[:, blank] = np.nan
-        _join_twins(among, part)
+        old = _inherited(values, part, 0, start)
         values[start:stop, :start] = old
         values[:start, start:stop] = old.T
+        among = _inherited(values, part, start, stop)
+        between = values[part.father, part.mother]
+        np.fill_diagonal(among, np.where(part.haploid, 1.0, np.where(part.unknown, 0.0, 0.5 * (1.0 + between))))
+        _join_twins(among, part)
         values[start:stop, start:stop] = among
+        blank = start + np.flatnonzero(part.unknown & ((part.father >= 0) | (part.mother >= 0)))
+        values[blank, :stop] = np.nan
+        values[:stop, blank] = np.nan
     return values[:size, :size]
 
 
-def _columns(old: Matrix, parents: Indices, width: int) -> Matrix:
-    if width == 0:
-        return np.zeros((len(old), len(parents)))
-    return np.where(parents >= 0, old[:, parents], 0.0)
+def _inherited(values: Matrix, part: _Generation, start: int, stop: int) -> Matrix:
+    """Kinship of the people of one depth with positions [start, stop): the weighted mean of their parents' rows."""
+    fathers, mothers = values[part.father, start:stop], values[part.mother, start:stop]
+    fathers *= part.weight_father[:, None]
+    mothers *= part.weight_mother[:, None]
+    fathers += mothers
+    return fathers
 
 
 def _join_twins(among: Matrix, part: _Generation) -> None:

@@ -22,6 +22,8 @@ from workstation.services.pedigree import Drawing, Family, Symbol
 _STEP = 1.2
 _SMALLEST, _LARGEST = 0.08, 4.0
 _FIT_LARGEST = 1.25                           # a small family isn't blown up to fill the room
+_READABLE = 0.5                               # below it a large family opens in part, at its proband
+_NUMERALS_APART = 18.0                        # pixels between rows, below which the numerals would run together
 _MARGIN = 40.0                                # numerals at the left
 _DIRECTIONS = {
     Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right", Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down",
@@ -51,7 +53,7 @@ class SymbolItem(QGraphicsItem):
         if self.chosen:
             painter.setPen(QPen(ink.accent, 1.6))
             painter.setBrush(ink.soft)
-            side = paint.UNIT + 14
+            side = paint.UNIT + 12
             painter.drawRoundedRect(QRectF(-side / 2, -side / 2, side, side), 9, 9)
             painter.setBrush(Qt.BrushStyle.NoBrush)
         paint.paint_symbol(painter, self.symbol, self._conditions, ink)
@@ -106,6 +108,17 @@ class PedigreeCanvas(QGraphicsView):
         scene.setSceneRect(bounds.adjusted(-bounds.width(), -bounds.height(), bounds.width(), bounds.height()))
         self._recolour()
         self.fit()
+        if self.transform().m11() < _READABLE:
+            self._set_scale(_READABLE)
+            self.centerOn(self._items[self._start(drawing)])
+            self._touched = True
+
+    @staticmethod
+    def _start(drawing: Drawing) -> str:
+        """Who a large family opens at: the proband, else somebody affected, else the first."""
+        symbols = drawing.symbols
+        first = next((s for s in symbols if s.proband), None) or next((s for s in symbols if s.sectors), None)
+        return (first or symbols[0]).person
 
     def clear(self) -> None:
         self.scene().clear()
@@ -202,8 +215,12 @@ class PedigreeCanvas(QGraphicsView):
         painter.resetTransform()
         painter.setFont(font("title"))
         painter.setPen(self._theme.color("secondary"))
+        last = -1e9
         for numeral, y in self._drawing.numerals:
             at = self.mapFromScene(QPointF(0, y * paint.UNIT)).y()
+            if at - last < _NUMERALS_APART:
+                continue
+            last = at
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(14, at - 12, 40, 24), left, numeral)
         painter.restore()

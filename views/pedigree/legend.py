@@ -55,6 +55,10 @@ class Legend(QWidget):
         for sign, words in self._signs(drawing):
             self._add(sign, count, words)
 
+    def lines(self) -> int:
+        """How many things there are to explain."""
+        return self._lines.count()
+
     def _signs(self, drawing: Drawing) -> list[tuple[Symbol, str]]:
         used = drawing.symbols
         shown: list[tuple[bool, Symbol, str]] = [

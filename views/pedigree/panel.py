@@ -41,7 +41,8 @@ class PersonPanel(QFrame):
         self._notes = QVBoxLayout()
         self._notes.setSpacing(4)
         lines.addLayout(self._facts)
-        lines.addWidget(Hairline())
+        self._rule = Hairline()
+        lines.addWidget(self._rule)
         lines.addWidget(self._legend_title)
         lines.addWidget(self._legend)
         lines.addLayout(self._notes)
@@ -58,6 +59,8 @@ class PersonPanel(QFrame):
         """A new family, nobody chosen yet."""
         self._drawing, self._measures = drawing, measures
         self._legend.show_drawing(drawing)
+        self._legend_title.setVisible(self._legend.lines() > 0)
+        self._rule.setVisible(self._legend.lines() > 0)
         empty_layout(self._notes)
         if drawing.notes:
             self._notes.addWidget(Hairline())
