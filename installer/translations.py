@@ -71,6 +71,8 @@ def _call(call: ast.Call, owner: str, place: str) -> Iterator[Message]:
         yield Message(owner, _text(call.args[0], place))
     elif name.rsplit(".", 1)[-1] in ("translate", "tr") and name != "self.tr" and len(call.args) >= 2:
         context = call.args[0]
+        if not _is_text(context):
+            return                                   # a painter that moves its origin, no string
         if isinstance(context, ast.Constant) and context.value == "errors" and not _is_text(call.args[1]):
             return                                   # the error tree's templates: gathered from the tree itself
         yield Message(_text(context, place), _text(call.args[1], place))

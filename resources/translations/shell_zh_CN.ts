@@ -78,10 +78,6 @@
             <source>Signing in</source>
             <translation>正在登录</translation>
         </message>
-        <message>
-            <source>This is the demo clinic. The passphrase of all its users is: {passphrase}</source>
-            <translation>这是演示诊所，所有用户的口令均为：{passphrase}</translation>
-        </message>
     </context>
     <context>
         <name>FirstRun</name>
@@ -301,6 +297,18 @@
             <translation>另有 {count} 项</translation>
         </message>
         <message>
+            <source>error</source>
+            <translation>错误</translation>
+        </message>
+        <message>
+            <source>note</source>
+            <translation>提示</translation>
+        </message>
+        <message>
+            <source>warning</source>
+            <translation>警告</translation>
+        </message>
+        <message>
             <source>{count} imported</source>
             <translation>已导入 {count} 个</translation>
         </message>
@@ -350,6 +358,10 @@
         <message>
             <source>Sign in</source>
             <translation>登录</translation>
+        </message>
+        <message>
+            <source>This is the demo clinic. The passphrase of all its users is</source>
+            <translation>这是演示诊所，所有用户的口令均为</translation>
         </message>
         <message>
             <source>Your work is kept. The passphrase brings it back.</source>

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from engines.text.safe_text import for_screen, for_tooltip
@@ -16,6 +16,7 @@ from views.widgets import words as people
 from views.widgets.kit import Card, Text, paint_tag, tag_width
 from views.widgets.sparkline import paint_sparkline
 from views.widgets.theme import Severity, Theme, font
+from workstation.domain.partial_date import PartialDate
 from workstation.domain.record import ResultTrend
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -138,7 +139,8 @@ class ResultsCard(Card):
         head = self.table.horizontalHeader()
         head.setMinimumSectionSize(40)
         head.setSectionResizeMode(_RESULT, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((_LATEST, 80), (_UNIT, 78), (_RANGE, 84), (_TREND, 84), (_FLAG, 84), (_DATE, 102)):
+        date = QFontMetrics(font("small")).horizontalAdvance(people.day(PartialDate.parse("2026-12-28"))) + 18
+        for column, width in ((_LATEST, 68), (_UNIT, 78), (_RANGE, 72), (_TREND, 72), (_FLAG, 88), (_DATE, date)):
             self.table.setColumnWidth(column, width)
         self.table.clicked.connect(lambda index: open_source(self.model.trends[index.row()].latest.source))
         self.table.activated.connect(lambda index: open_source(self.model.trends[index.row()].latest.source))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from views.record import words
@@ -119,7 +121,7 @@ class RecordRoom(Room):
             failed=lambda error: self.states.show_error(error, lambda: self._load(banner)))
         run(trends, self._show_pressure, label=self.tr("Reading blood pressure"), scope=self, failed=self._no_pressure)
         self.advice.say(self.tr("Checking what the engines say."))
-        run(advise, self.advice.show_cards, label=self.tr("Checking advice"), scope=self, failed=self._no_advice)
+        run(advise, self._show_advice, label=self.tr("Checking advice"), scope=self, failed=self._no_advice)
 
     def _show(self, chart: _Chart) -> None:
         summary = chart.summary
@@ -170,6 +172,19 @@ class RecordRoom(Room):
                  tag=(Severity.CRITICAL, severe, "▲") if one.severe else (Severity.WARNING, known, "◆"))
             for one in summary.allergies
         ])
+
+    def _show_advice(self, cards: list[Advice]) -> None:
+        self.advice.show_cards(cards)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the page as the eye does; what came late is put in its place."""
+        cards = (self.problems, self.results, self.advice, self.timeline, self.medication, self.middle, self.family,
+                 self.allergies, self.documents)
+        stops = [widget for card in cards for widget in card.findChildren(QWidget)
+                 if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     def _no_advice(self, error: ConsiliaError) -> None:
         self.advice.say(self.tr("Could not be checked: {reason}").format(reason=error.parts()[0]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engines.text.safe_text import for_search
@@ -36,7 +36,9 @@ class Registry:
         self._of_room = actions
 
     def all(self) -> list[Action]:
-        return [*self._of_room(), *self._fixed]
+        of_room = list(self._of_room())
+        claimed = {action.key for action in of_room if action.key}
+        return [*of_room, *(replace(one, key="") if one.key in claimed else one for one in self._fixed)]
 
     def matching(self, text: str) -> list[Action]:
         """Actions whose words hold every word of ``text``, or its letters in order; best first."""

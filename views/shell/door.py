@@ -102,11 +102,7 @@ class Door(QObject):
         self._ask(found, wanted)
 
     def _ask(self, found: _Found, wanted: str) -> SignIn:
-        hint = ""
-        if found.demo_passphrase:
-            hint = self.tr("This is the demo clinic. The passphrase of all its users is: {passphrase}")
-            hint = hint.format(passphrase=found.demo_passphrase)
-        gate = SignIn(self._theme, list(found.users), wanted, hint, locked=self._locked is not None)
+        gate = SignIn(self._theme, list(found.users), wanted, found.demo_passphrase, locked=self._locked is not None)
         gate.add_foot(*self._foot())
 
         def ask(user: str, passphrase: str) -> None:
@@ -174,6 +170,7 @@ class Door(QObject):
 
     def _ask_new(self) -> None:
         gate = CreateClinic(self._theme)
+        gate.add_foot(*self._foot())
         gate.back.connect(self._first_run)
         data_dir = self.data_dir
 

@@ -115,7 +115,9 @@ class CreateClinic(Gate):
             (self.tr("Name"), self._display), (self.tr("Sign-in name"), self._name), (self.tr("Role"), self._role),
             (self.tr("Passphrase"), self._first), (self.tr("Again"), self._second),
         ):
-            form.addRow(Text(label, "secondary"), widget)
+            beside = Text(label, "secondary")
+            beside.setMinimumHeight(32)
+            form.addRow(beside, widget)
         self.column.addSpacing(6)
         self.column.addLayout(form)
         hint = self.tr("At least 15 characters; a short sentence is best. Nobody can reset it: the recovery key is "

@@ -45,6 +45,7 @@ class Frame(QWidget):
         self._room_name = ""
         self._rooms: dict[str, Room] = {}
         self._shows: dict[str, str] = {}            # room name to the patient it shows
+        self._keys: dict[str, QShortcut] = {}
         self._waiting: tuple[str, dict[str, str]] | None = None
         self._build()
         self.tasks.unexpected.connect(self._told)
@@ -97,7 +98,15 @@ class Frame(QWidget):
         self.registry.add(*actions)
         for action in actions:
             if action.key:
-                QShortcut(QKeySequence(action.key), self).activated.connect(action.act)
+                shortcut = QShortcut(QKeySequence(action.key), self)
+                shortcut.activated.connect(action.act)
+                self._keys[action.key] = shortcut
+
+    def _give_way(self) -> None:
+        """A key that the shown room uses itself is the room's: two owners of one key would leave it dead."""
+        claimed = {QKeySequence(action.key).toString() for action in self._actions_of_room() if action.key}
+        for key, shortcut in self._keys.items():
+            shortcut.setEnabled(QKeySequence(key).toString() not in claimed)
 
     def _actions_of_room(self) -> list[Action]:
         room = self._rooms.get(self._room_name)
@@ -172,6 +181,7 @@ class Frame(QWidget):
         if entry.needs_patient and self._banner is None:
             return                                  # the banner is on its way and enters again
         self.stack.setCurrentWidget(room)
+        self._give_way()
         if self._banner is not None and self._shows.get(entry.name) != self._patient_id:
             self._shows[entry.name] = self._patient_id
             room.show_patient(self._banner)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
-from engines.text.safe_text import for_screen
+from engines.text.safe_text import for_screen, for_tooltip
 from views.widgets.controls import Dialog
 from views.widgets.kit import Button, Tag, Text, row
-from views.widgets.theme import Severity, Theme
+from views.widgets.theme import SHAPES, Severity, Theme
 from workstation.domain.resource import FileReport, FileStatus, ImportReport
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workstation.services.progress import Progress
 
 _SEVERITIES = {"error": Severity.CRITICAL, "warning": Severity.WARNING, "information": Severity.INFO}
+_MOST_OPEN = 5                     # issues of a file that is shown unfolded
 _MOST_ISSUES = 500                 # shown of one file; all stand in the stored report
 
 
@@ -57,7 +58,9 @@ class ReportDialog(Dialog):
         self.tree.setColumnWidth(0, 480)
         self.tree.setColumnWidth(1, 140)
         for file in report.files:
-            self.tree.addTopLevelItem(self._file(file))
+            item = self._file(file)
+            self.tree.addTopLevelItem(item)
+            item.setExpanded(len(file.issues) <= _MOST_OPEN)
         self.page.addWidget(self.tree, 1)
         close = Button(self.tr("Close"), self.accept, role="main")
         self.page.addLayout(row(1, close))
@@ -83,17 +86,21 @@ class ReportDialog(Dialog):
     def _file(self, file: FileReport) -> QTreeWidgetItem:
         states = {FileStatus.IMPORTED: self.tr("● imported"), FileStatus.QUARANTINED: self.tr("◆ quarantine"),
                   FileStatus.REJECTED: self.tr("▲ rejected")}
+        graveness = {Severity.CRITICAL: self.tr("error"), Severity.WARNING: self.tr("warning"),
+                     Severity.INFO: self.tr("note")}
         taken = ", ".join(f"{section} {_sentence(counts)}" for section, counts in sorted(file.counts.items()))
         item = QTreeWidgetItem([for_screen(Path(file.path).name), states[file.status], for_screen(taken)])
         for issue in file.issues[:_MOST_ISSUES]:
             said = f"{issue.place}: {issue.message}" if issue.place else issue.message
-            child = QTreeWidgetItem([for_screen(said), issue.severity, for_screen(issue.excerpt, 200)])
-            ink, _ = self.theme.severity(_SEVERITIES.get(issue.severity, Severity.INFO))
+            severity = _SEVERITIES.get(issue.severity, Severity.INFO)
+            word = f"{SHAPES[severity]} {graveness.get(severity, issue.severity)}"
+            child = QTreeWidgetItem([for_screen(said), word, for_screen(issue.excerpt, 200)])
+            child.setToolTip(0, for_tooltip(said))
+            ink, _ = self.theme.severity(severity)
             child.setForeground(1, ink)
             item.addChild(child)
         if len(file.issues) > _MOST_ISSUES:
             item.addChild(QTreeWidgetItem([self.tr("and {count} more").format(count=len(file.issues) - _MOST_ISSUES)]))
-        item.setExpanded(len(file.issues) <= 5)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         return item
 

@@ -93,7 +93,8 @@ class SignIn(Gate):
     asked = Signal(str, str)
     other_folder = Signal()
 
-    def __init__(self, theme: Theme, users: list[User], chosen: str = "", hint: str = "", locked: bool = False) -> None:
+    def __init__(self, theme: Theme, users: list[User], chosen: str = "", open_passphrase: str = "",
+                 locked: bool = False) -> None:
         super().__init__(theme)
         self.column.addWidget(Text(self.tr("Locked") if locked else self.tr("Sign in"), "title"))
         if locked:
@@ -113,8 +114,12 @@ class SignIn(Gate):
         self._error.setVisible(False)
         self.column.addWidget(self._caps)
         self.column.addWidget(self._error)
-        if hint:
-            self.column.addWidget(Text(hint, "secondary", wrap=True))
+        if open_passphrase:
+            words = self.tr("This is the demo clinic. The passphrase of all its users is")
+            self.column.addWidget(Text(words, "secondary"))
+            shown = Text(open_passphrase, "strong")
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.column.addWidget(shown)
         self.button = Button(self.tr("Sign in"), self._ask, role="main")
         self.column.addSpacing(4)
         self.column.addLayout(row(1, self.button))

@@ -106,12 +106,10 @@ class Guide:
         self.shots: list[Shot] = []
         self.passphrase = _passphrase(data_dir)
         chosen = ["--data-dir", str(data_dir), "--theme", "light", "--language", "en"]
-        given = os.environ.pop("CONSILIA_PASSPHRASE", None)       # the sign-in page is a stop of the tour
+        os.environ.pop("CONSILIA_PASSPHRASE", None)               # the sign-in page is a stop of the tour
         self.application: QApplication
         self.window: Window
         self.application, self.window = build(options_of([*chosen, "--user", user] if user else chosen))
-        if given is not None:
-            os.environ["CONSILIA_PASSPHRASE"] = given
         self.window.remembers = False
         self.window.setFixedSize(*SIZE)
         self.window.show()

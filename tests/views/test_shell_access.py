@@ -1,0 +1,81 @@
+"""Every widget has a name for a screen reader, and everything is reached by the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from views.shell.first_run import CreateClinic, FirstRun
+from views.shell.sign_in import SignIn
+from views.shell.window import Window
+from views.widgets.theme import Theme
+from workstation.domain.user import Role, User
+
+OURS = ("record", "clinic")
+ASKED = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
+
+
+def unnamed(root: QWidget) -> list[str]:
+    """Visible widgets that a person acts on or reads, without an accessible name."""
+    found = []
+    for widget in [root, *root.findChildren(QWidget)]:
+        if not widget.isVisible() or widget.objectName().startswith("qt_"):
+            continue
+        if not (isinstance(widget, ASKED) or widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            continue
+        if type(widget).__name__ in ("QHeaderView", "QTableCornerButton", "QScrollArea"):
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface is None or not interface.text(QAccessible.Text.Name).strip():
+            found.append(f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}")
+    return found
+
+
+def test_the_frame_and_its_rooms_are_named(window: Window, open_chart: Callable[..., None]) -> None:
+    for room in OURS:
+        open_chart("wang", room)
+        assert unnamed(window) == []
+
+
+def test_the_gates_are_named(qtbot: QtBot, tmp_path: object) -> None:
+    theme = Theme("light")
+    users = [User("a", "Dr A", Role.PHYSICIAN), User("b", "Dr B", Role.NURSE)]
+    for gate in (SignIn(theme, users), FirstRun(theme, tmp_path), CreateClinic(theme)):  # type: ignore[arg-type]
+        qtbot.addWidget(gate)
+        gate.show()
+        assert unnamed(gate) == []
+
+
+def test_the_walker_finds_a_widget_without_a_name(qtbot: QtBot) -> None:
+    bare = QLineEdit()
+    qtbot.addWidget(bare)
+    bare.show()
+    assert unnamed(bare) == ["QLineEdit in NoneType"]
+
+
+def test_tab_reaches_everything_once_and_comes_back(window: Window, open_chart: Callable[..., None],
+                                                    qtbot: QtBot) -> None:
+    open_chart("wang", "record")
+    frame = window.frame
+    assert frame is not None
+    frame.rail.button("record").setFocus()
+    seen: list[QWidget] = []
+    for _ in range(80):
+        here = QApplication.focusWidget()
+        assert here is not None
+        if here in seen:
+            break
+        seen.append(here)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(here, QKeyEvent(kind, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, "\t"))
+    reachable = {type(widget).__name__ for widget in seen}
+    assert {"RailButton", "TimelineView", "QTableView", "QListView", "IconButton"} <= reachable
+    room = frame.room("record")
+    assert room is not None
+    inside = [widget for widget in seen if room.isAncestorOf(widget)]
+    tops = [widget.mapTo(room, widget.rect().topLeft()).y() // 150 for widget in inside]
+    assert tops == sorted(tops), "tab goes from top to bottom"
