@@ -184,6 +184,16 @@ def test_it_sees_no_environment_and_no_arguments_of_ours(make_plugin: Maker, mon
     assert "secret" not in tried(make_plugin, "import os, sys; text = str(dict(os.environ))[:100] + str(len(sys.argv))")
 
 
+def test_where_files_can_not_be_kept_shut_only_bundled_code_runs(
+    make_plugin: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugin = make_plugin(GOOD)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert held()["own process, deadline, output cap"] and not held()["no files (Landlock)"]
+    with pytest.raises(PluginFailed, match="only bundled code runs"):
+        ask(plugin)
+
+
 def test_a_changed_file_is_not_loaded(make_plugin: Maker) -> None:
     from workstation.plugin_host.discovery import load
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from workstation.domain.card import Card, CardState, Indicator
+from workstation.domain.user import Role, User
 from workstation.errors import Cancelled, ConsiliaError, NotAllowed, NotFound, UserMistake
 from workstation.plugin_host.cards import canonical, card_document
 from workstation.plugin_host.discovery import load
@@ -146,8 +147,10 @@ def test_the_guideline_is_a_choice_of_the_clinic(clinic: Clinic, patient: str) -
     with pytest.raises(UserMistake):
         plugins.choose(clinic, "home-blood-pressure", "guideline", "1999")
     assert plugins.settings(clinic) == {}
+    physician, clinic.user = clinic.user, User("ada", "Ada", Role.ADMINISTRATOR)
     plugins.choose(clinic, "home-blood-pressure", "guideline", "acc-aha-2017")
     plugins.choose(clinic, "home-blood-pressure", "first_day", "discarded")
+    clinic.user = physician
     chosen = {"home-blood-pressure": {"guideline": "acc-aha-2017", "first_day": "discarded"}}
     assert plugins.settings(clinic) == chosen
     card = of(cards(clinic, patient), "home-blood-pressure")
@@ -155,8 +158,6 @@ def test_the_guideline_is_a_choice_of_the_clinic(clinic: Clinic, patient: str) -
 
 
 def test_who_may_not_manage_plugins_changes_nothing(clinic: Clinic) -> None:
-    from workstation.domain.user import Role, User
-
     clinic.user = User("eve", "Nurse Eve", Role.NURSE)
     with pytest.raises(NotAllowed):
         plugins.choose(clinic, "home-blood-pressure", "guideline", "acc-aha-2017")

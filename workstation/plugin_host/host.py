@@ -11,12 +11,12 @@ from typing import Any
 from engines.decision.summary import Reading
 from engines.decision.table import decide
 from workstation.domain.card import Card
-from workstation.errors import PluginAnswerInvalid
+from workstation.errors import PluginAnswerInvalid, PluginFailed
 from workstation.plugin_api.manifest import Hook, Kind
 from workstation.plugin_api.messages import MOST_CARDS, advice_fault, request_document
-from workstation.plugin_host import process
+from workstation.plugin_host import process, sandbox
 from workstation.plugin_host.cards import CardMaker, canonical
-from workstation.plugin_host.discovery import Plugin
+from workstation.plugin_host.discovery import Plugin, bundled_folder
 from workstation.plugin_host.gather import Gathered, LeftOut, Value, gather
 
 
@@ -59,6 +59,8 @@ def failed(plugin: Plugin, asked: Question, sentence: str, language: str = "en")
 
 def _ask_process(plugin: Plugin, asked: Question, maker: CardMaker) -> list[Card]:
     manifest = plugin.manifest
+    if not sandbox.held()[sandbox.NO_FILES] and not plugin.folder.is_relative_to(bundled_folder()):
+        raise PluginFailed(plugin=manifest.id, reason="this system can't keep it from files, so only bundled code runs")
     inputs = {
         found.spec.name: [
             {"value": True if value.text == "true" and value.number is None else value.text, "unit": value.unit,

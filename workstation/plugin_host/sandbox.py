@@ -9,6 +9,7 @@ Imports the standard library only: it runs inside the plugin's process.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import platform
@@ -16,6 +17,7 @@ import struct
 import sys
 from collections.abc import Sequence
 
+NO_FILES = "no files (Landlock)"
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _RULE_PATH_BENEATH = 1
 _READ_FILE, _READ_DIR = 1 << 2, 1 << 3
@@ -43,8 +45,8 @@ def held() -> dict[str, bool]:
     linux = sys.platform == "linux"
     return {
         "own process, deadline, output cap": True,
-        "memory and processor limits": os.name == "posix",
-        "no files (Landlock)": linux and _landlock_version() > 0,
+        "memory and processor limits": linux,
+        NO_FILES: linux and _landlock_version() > 0,
         "no network, no new processes (seccomp)": linux and platform.machine() in _MACHINES,
     }
 
@@ -70,11 +72,13 @@ def _limit(megabytes: int, seconds: float) -> None:
 
     size = megabytes * 1024 * 1024
     processor = int(seconds) + 1
+    refusals = () if sys.platform == "linux" else (ValueError, OSError)   # macOS knows some of these and won't set them
     for what, most in (
         (resource.RLIMIT_AS, size), (resource.RLIMIT_CPU, processor), (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, 64), (resource.RLIMIT_NPROC, 0),
     ):
-        resource.setrlimit(what, (most, most))
+        with contextlib.suppress(*refusals):
+            resource.setrlimit(what, (most, most))
 
 
 def _landlock_version() -> int:

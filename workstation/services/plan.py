@@ -110,8 +110,15 @@ def _speaks_here(plugin: Plugin) -> bool:
 
 
 def _resources(clinic: Clinic, patient_id: str, asked: Sequence[Plugin]) -> list[tuple[str, Mapping[str, Any]]]:
-    types = sorted({spec.select.resource for plugin in asked for spec in plugin.manifest.inputs})
-    return [(stored.key, parse(stored.raw)) for stored in record.resources(clinic, patient_id, types)]
+    """The patient's resources of the types that any plugin reads; those that carry no wanted code are not parsed."""
+    wanted: dict[str, set[bytes]] = {}
+    for spec in (spec for plugin in asked for spec in plugin.manifest.inputs):
+        codes = wanted.setdefault(spec.select.resource, set())
+        codes |= {code.code.encode() for code in spec.select.codes} or {b"{"}
+    return [
+        (stored.key, parse(stored.raw)) for stored in record.resources(clinic, patient_id, sorted(wanted))
+        if b"\\u" in stored.raw or any(code in stored.raw for code in wanted[stored.type])
+    ]
 
 
 def _ask(
