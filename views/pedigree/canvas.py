@@ -23,7 +23,9 @@ _STEP = 1.2
 _SMALLEST, _LARGEST = 0.08, 4.0
 _FIT_LARGEST = 1.25                           # a small family isn't blown up to fill the room
 _READABLE = 0.5                               # below it a large family opens in part, at its proband
+_LEGIBLE = 0.35                               # labels are left out where nobody could read them
 _NUMERALS_APART = 18.0                        # pixels between rows, below which the numerals would run together
+_STRIP_ALPHA = 0.85                           # numerals stay readable over a drawing that was moved below them
 _MARGIN = 40.0                                # numerals at the left
 _DIRECTIONS = {
     Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right", Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down",
@@ -39,7 +41,8 @@ class SymbolItem(QGraphicsItem):
         self.symbol = symbol
         self._conditions = len(drawing.legend)
         self._width = drawing.label_width * paint.UNIT
-        self._theme = theme
+        self._lines = paint.label_lines(symbol, self._width)
+        self.ink = paint.Ink.of(theme)
         self.chosen = False
         self.setPos(symbol.x * paint.UNIT, symbol.y * paint.UNIT)
         self.setZValue(1)
@@ -49,7 +52,7 @@ class SymbolItem(QGraphicsItem):
         return QRectF(-half, -paint.UNIT, 2 * half, paint.UNIT + paint.label_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        ink = paint.Ink.of(self._theme)
+        ink = self.ink
         if self.chosen:
             painter.setPen(QPen(ink.accent, 1.6))
             painter.setBrush(ink.soft)
@@ -57,7 +60,8 @@ class SymbolItem(QGraphicsItem):
             painter.drawRoundedRect(QRectF(-side / 2, -side / 2, side, side), 9, 9)
             painter.setBrush(Qt.BrushStyle.NoBrush)
         paint.paint_symbol(painter, self.symbol, self._conditions, ink)
-        paint.paint_label(painter, self.symbol, self._width, ink)
+        if option.levelOfDetailFromTransform(painter.worldTransform()) > _LEGIBLE:
+            paint.paint_label(painter, self._lines, self._width, ink)
 
     def choose(self, chosen: bool) -> None:
         self.chosen = chosen
@@ -213,6 +217,9 @@ class PedigreeCanvas(QGraphicsView):
             return
         painter.save()
         painter.resetTransform()
+        ground = self.backgroundBrush().color()
+        ground.setAlphaF(_STRIP_ALPHA)
+        painter.fillRect(QRectF(0, 0, _MARGIN, self.viewport().height()), ground)
         painter.setFont(font("title"))
         painter.setPen(self._theme.color("secondary"))
         last = -1e9
@@ -228,6 +235,9 @@ class PedigreeCanvas(QGraphicsView):
     def _recolour(self) -> None:
         self.setBackgroundBrush(self._theme.color("background" if self._theme.is_dark else "raised"))
         pen = QPen(self._theme.color("text"), 1.6)
+        ink = paint.Ink.of(self._theme)
         for item in self._strokes:
             item.setPen(pen)
+        for symbol in self._items.values():
+            symbol.ink = ink
         self.viewport().update()

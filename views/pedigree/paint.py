@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -118,9 +119,9 @@ def _arrow(painter: QPainter, ink: Ink, letter: str) -> None:
         painter.drawText(QRectF(tail.x() - 14, tail.y() - 7, 12, 14), Qt.AlignmentFlag.AlignCenter, letter)
 
 
-def paint_label(painter: QPainter, symbol: Symbol, width: float, ink: Ink) -> None:
-    """The lines below a symbol at (0, 0): the number first, long ones broken once, what doesn't fit shortened."""
-    for number, line in enumerate(label_lines(symbol, width)):
+def paint_label(painter: QPainter, lines: list[str], width: float, ink: Ink) -> None:
+    """The lines (``label_lines``) below a symbol at (0, 0), the number first."""
+    for number, line in enumerate(lines):
         painter.setFont(label_font(number))
         painter.setPen(ink.line if number == 0 else ink.secondary)
         top = _LABEL_TOP + number * _LABEL_STEP
@@ -128,10 +129,10 @@ def paint_label(painter: QPainter, symbol: Symbol, width: float, ink: Ink) -> No
 
 
 def label_lines(symbol: Symbol, width: float) -> list[str]:
-    """At most five lines that fit ``width`` pixels."""
+    """At most five lines that fit ``width`` pixels: long ones broken once, what doesn't fit shortened."""
     lines: list[str] = []
     for number, text in enumerate(symbol.label):
-        metrics = QFontMetricsF(label_font(number))
+        metrics = _face(number == 0)[1]
         first, rest = _broken(for_screen(text), metrics, width)
         lines.append(metrics.elidedText(first, Qt.TextElideMode.ElideRight, width))
         if rest:
@@ -152,7 +153,13 @@ def _broken(text: str, metrics: QFontMetricsF, width: float) -> tuple[str, str]:
 
 def label_font(line: int) -> QFont:
     """The number a little stronger than what follows."""
-    return font("small", strong=line == 0)
+    return _face(line == 0)[0]
+
+
+@cache
+def _face(strong: bool) -> tuple[QFont, QFontMetricsF]:
+    face = font("small", strong=strong)
+    return face, QFontMetricsF(face)
 
 
 def label_height() -> float:
@@ -183,7 +190,7 @@ def paint_all(painter: QPainter, drawing: Drawing, ink: Ink) -> None:
         painter.save()
         painter.translate(QPointF(symbol.x * UNIT, symbol.y * UNIT))
         paint_symbol(painter, symbol, len(drawing.legend), ink)
-        paint_label(painter, symbol, drawing.label_width * UNIT, ink)
+        paint_label(painter, label_lines(symbol, drawing.label_width * UNIT), drawing.label_width * UNIT, ink)
         painter.restore()
     painter.setFont(font("title"))
     painter.setPen(ink.secondary)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from views.pedigree.legend import Legend
 from views.pedigree.messages import relationship, sex, translate
-from views.widgets.kit import Hairline, Text, empty_layout, row
+from views.widgets.kit import Hairline, Text, empty_layout
 from views.widgets.theme import Theme
 from workstation.domain.partial_date import PartialDate
 from workstation.services.pedigree import Condition, Drawing, Measures, Person, plain_name
@@ -184,8 +184,11 @@ class PersonPanel(QFrame):
         self._facts.addWidget(Text(words, role, wrap=True))
 
     def _pair(self, label: str, value: str) -> None:
-        shown = Text(value, "strong", align=Qt.AlignmentFlag.AlignRight)
-        self._facts.addLayout(row(Text(label, "secondary", elide=True), shown))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(Text(label, "secondary", elide=True), 1)
+        line.addWidget(Text(value, "strong", align=Qt.AlignmentFlag.AlignRight))
+        self._facts.addLayout(line)
 
 
 def _who(person: Person, recorded: bool) -> str:
