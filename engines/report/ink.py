@@ -89,8 +89,8 @@ def printable(text: str, face: str = REGULAR, longest: int = 600) -> str:
 
 
 def markup(text: str, face: str = REGULAR, longest: int = 2000) -> str:
-    """Text for a Paragraph: escaped, missing glyphs shown as code points, raised and lowered figures kept as such."""
-    safe = for_pdf(plain(text, longest)).replace(_BREAK, "")
+    """Text for one Paragraph: escaped, line ends as blanks, missing glyphs as code points, raised figures raised."""
+    safe = for_pdf(plain(text, longest).replace("\n", " ")).replace(_BREAK, "")
     pieces: list[str] = []
     end = 0
     for found in _ENTITY.finditer(safe):

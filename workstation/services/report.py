@@ -17,6 +17,8 @@ from workstation.errors import ConsiliaError, NotFound, UserMistake
 from workstation.services.progress import Progress
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from engines.report.content import ReportContent, Signature
     from engines.report.ink import Ink
     from workstation.services.clinic import Clinic
@@ -49,19 +51,24 @@ def sign(clinic: Clinic, unsigned: Draft, at: datetime | None = None) -> SignedR
 
     if not unsigned.content.is_draft:
         raise UserMistake(reason="This report is signed already; make a new draft to say something else")
-    moment = at or datetime.now(UTC)
+    moment = (at or datetime.now(UTC)).replace(microsecond=0)
     pdf = _render(replace(unsigned.content, signature=_signature(clinic, moment)))
     digest = hashlib.sha256(pdf).hexdigest()
-    report = SignedReport(
-        id=str(uuid.uuid4()), patient_id=unsigned.patient_id, blob=clinic.vault.put(pdf), sha256=digest,
-        signature=clinic.sign(bytes.fromhex(digest)), signed_by=clinic.user.display or clinic.user.name,
-        signed_at=moment,
-    )
-    clinic.act(
-        "report.sign", patient_id=unsigned.patient_id, detail=f"report {report.id} sha256 {digest}",
-        write=lambda conn: reports.add(conn, report), command_id=report.id,
-    )
-    return report
+    identity = str(uuid.uuid4())
+
+    def write(conn: Connection) -> SignedReport:
+        report = SignedReport(
+            id=identity, patient_id=unsigned.patient_id, blob=clinic.vault.put(pdf), sha256=digest,
+            signature=clinic.sign(bytes.fromhex(digest)), signed_by=clinic.user.display or clinic.user.name,
+            signed_at=moment,
+        )
+        reports.add(conn, report)
+        return report
+
+    stored = clinic.act("report.sign", patient_id=unsigned.patient_id, detail=f"report {identity} sha256 {digest}",
+                        write=write, command_id=identity)
+    assert stored is not None           # a fresh command id is always carried out
+    return stored
 
 
 def signed(clinic: Clinic, patient_id: str) -> list[SignedReport]:
@@ -81,12 +88,10 @@ def read(clinic: Clinic, report_id: str) -> bytes:
 
 def verify(clinic: Clinic, report_id: str) -> Verification:
     """Whether the stored PDF has the signed SHA-256 and the signature is this clinic's. Raises NotFound."""
-    from workstation.errors import StoreError
-
     report = _found(clinic, report_id)
     try:
         pdf = clinic.vault.get(report.blob)
-    except (StoreError, OSError):
+    except (ConsiliaError, OSError):
         return Verification(False, "the file is missing or damaged in the vault")
     if hashlib.sha256(pdf).hexdigest() != report.sha256:
         return Verification(False, "the file is not the one that was signed")
