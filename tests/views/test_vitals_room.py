@@ -96,6 +96,7 @@ def shown_words(widget):
 def open_patient(qtbot, room, banner):
     room.show_patient(banner)
     qtbot.waitUntil(lambda: not room.busy() and bool(room._cards), timeout=10_000)
+    qtbot.wait(50)                    # the layout settles before a place on it is clicked
 
 
 def test_every_vital_sign_has_its_value_its_unit_and_its_severity(qtbot, room, banner):

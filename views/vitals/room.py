@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -47,6 +47,7 @@ class VitalsRoom(Room):
         self._cards: list[TrendCard] = []
         self._tiles: list[TrendTile] = []
         self._ecg: EcgCard | None = None
+        self._waiting: _Loaded | None = None
         self._times: list[float] = []
         self._range = RANGES[-1]
         self._buttons: dict[str, Button] = {}
@@ -94,9 +95,13 @@ class VitalsRoom(Room):
 
     def clear(self) -> None:
         super().clear()
+        self._waiting = None
         self._empty_grid()
         self._times = []
         self._say_choose()
+
+    def busy(self) -> bool:
+        return super().busy() or self._waiting is not None
 
     def actions(self) -> list[RoomAction]:
         return [RoomAction(self._range_words(each), lambda to=each: self.show_range(to), each.key) for each in RANGES]
@@ -157,15 +162,24 @@ class VitalsRoom(Room):
             card.chart.pointed.connect(self._share_cursor)
             self._cards.append(card)
         self._times = [point.time for card in self._cards for point in loaded.charts[card.trend.kind].points]
-        if loaded.recordings:
-            self._ecg = EcgCard(theme, loaded.recordings, language, self._load_recording, self._open_source)
-            self._ecg.show_loading(loaded.recordings[0])
-            if loaded.traces is not None:
-                self._ecg.show_traces(loaded.traces)
         self._say_span(loaded.trends)
         self._arrange()
         self.show_range(best_range(self._times))
         self._states.show_content()
+        if loaded.recordings:
+            self._waiting = loaded      # the curves are painted first: two short steps, none that can be felt
+            QTimer.singleShot(0, self, self._show_recordings)
+
+    def _show_recordings(self) -> None:
+        loaded, self._waiting = self._waiting, None
+        if loaded is None:
+            return
+        self._ecg = EcgCard(
+            self.context.theme, loaded.recordings, self.context.language, self._load_recording, self._open_source)
+        self._ecg.show_loading(loaded.recordings[0])
+        if loaded.traces is not None:
+            self._ecg.show_traces(loaded.traces)
+        self._arrange()
 
     def _say_span(self, trends: list[Trend]) -> None:
         """The newest value of all, at the end of the bar."""

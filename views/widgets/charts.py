@@ -257,7 +257,7 @@ class TrendChart(QWidget):
         secondary, line = self._theme.color("secondary"), self._theme.color("grid_line")
         edges = [edge for edge in self._data.band or () if edge is not None and span[0] <= edge <= span[1]]
         ticks = list(edges)
-        for tick in value_ticks(span[0], span[1], max(3, int(plot.height() / 30))):
+        for tick in value_ticks(span[0], span[1], min(6, max(3, int(plot.height() / 30)))):
             if all(abs(y(tick) - y(taken)) >= _TICK_APART for taken in ticks):
                 ticks.append(tick)
         for tick in ticks:
@@ -288,7 +288,11 @@ class TrendChart(QWidget):
     def _paint_curve(self, painter: QPainter, plot: QRectF, seen: Sequence[ChartPoint], y: Place,
                      shaded: QRectF | None) -> None:
         pieces = _pieces(seen, self._data.gap_s)
-        lines = [_envelope([(self._x(point.time), y(point.value)) for point in piece]) for piece in pieces]
+        first, per_second = self._view[0], plot.width() / (self._view[1] - self._view[0])
+        lines = [
+            _envelope([(plot.left() + (point.time - first) * per_second, y(point.value)) for point in piece])
+            for piece in pieces
+        ]
         regions = [(plot.adjusted(-4, -_TOP, 4, 4), self._theme.color("graph"))]
         if shaded is not None:      # the part of the curve outside its range says so
             outside = self._theme.color("warning")
@@ -339,18 +343,19 @@ class TrendChart(QWidget):
         else:
             painter.setPen(QPen(self._ink(point.severity), 5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawLine(QPointF(x, y(point.value)), QPointF(x, y(point.lower)))
-        self._paint_box(painter, plot, x, point, self._own_cursor)
+        self._paint_box(painter, plot, QPointF(x, y(point.value)), point, self._own_cursor)
 
-    def _paint_box(self, painter: QPainter, plot: QRectF, x: float, point: ChartPoint, whole: bool) -> None:
-        """The read-out beside the cursor: the value, and under one's own cursor also when."""
+    def _paint_box(self, painter: QPainter, plot: QRectF, at: QPointF, point: ChartPoint, whole: bool) -> None:
+        """The read-out beside the cursor, away from the point: the value, and under one's own cursor also when."""
         strong, small = font("text", strong=True), font("small")
         lines = [(point.words, strong, self._theme.color("text"))]
         if whole:
             lines.append((point.when, small, self._theme.color("secondary")))
         width = max(QFontMetricsF(face).horizontalAdvance(words) for words, face, _ in lines) + 16
         height = 8 + 16.0 * len(lines)
-        left = x + 10 if x + 10 + width <= self.width() - 2 else x - 10 - width
-        box = QRectF(max(2.0, left), plot.top() - 4, width, height)
+        left = at.x() + 10 if at.x() + 10 + width <= self.width() - 2 else at.x() - 10 - width
+        top = plot.bottom() - height - 2 if at.y() < plot.center().y() else plot.top() - 4
+        box = QRectF(max(2.0, left), top, width, height)
         painter.setPen(QPen(self._theme.color("line"), 1))
         painter.setBrush(self._theme.color("raised"))
         painter.drawRoundedRect(box, size("radius_tag"), size("radius_tag"))
