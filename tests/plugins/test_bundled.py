@@ -158,3 +158,10 @@ def test_discovery_lists_bundled_ones_and_refuses_a_double(tmp_path: Path) -> No
     plugins, refused = discover([tmp_path])
     assert {"home-blood-pressure", "kidney-check"} <= {plugin.manifest.id for plugin in plugins}
     assert [item for item in refused if "another plugin, which runs instead" in str(item.faults[0])]
+
+
+def test_an_urgent_card_does_not_argue_against_itself() -> None:
+    plugin = loaded("home_blood_pressure")
+    [card] = answer(plugin, question(plugin, Hook.PATIENT_VIEW, [*record(), panel(22, "192", "118", 99)], TODAY, {}))
+    assert card.rule_row == "esc-2024-very-high"
+    assert len(card.arguments_against) == 1 and "It is one reading" in card.arguments_against[0]
