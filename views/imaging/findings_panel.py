@@ -52,9 +52,11 @@ class FindingsPanel(QFrame):
         self._list.setSpacing(0)
         self._note = ModelNote(open_card)
         self._build()
-        scene.findings_changed.connect(self._refresh)
-        scene.selected_changed.connect(self._refresh)
-        scene.volume_changed.connect(self._refresh)
+        self._later = QTimer(self)                  # several changes at once, one new list
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._refresh)
+        for changed in (scene.findings_changed, scene.selected_changed, scene.volume_changed):
+            changed.connect(self._later.start)
         self.show_running(None)
         self._refresh()
 
@@ -107,7 +109,7 @@ class FindingsPanel(QFrame):
     def show_runs(self, runs: Sequence[ModelRun]) -> None:
         """What each model said of this series, abstentions with their reason; an empty list forgets it."""
         self._note.show_runs(runs)
-        self._refresh()
+        self._later.start()
 
     def show_saving(self, finding_id: str) -> None:
         if finding_id in self._rows:

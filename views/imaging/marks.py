@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from engines.imaging.planes import Slice
 from views.imaging import messages
 from views.imaging.overlay import Mark
-from views.imaging.scene import Scene
+from views.imaging.scene import Point, Scene
 from views.imaging.viewmap import ViewMap
 from views.widgets.theme import Severity, Theme
 from workstation.domain.finding import Finding, FindingState
@@ -30,13 +32,30 @@ def severity(finding: Finding) -> Severity:
     return Severity.WARNING if finding.diameter_mm >= _MIDDLE_MM else Severity.FINE
 
 
-def marks_on(scene: Scene, cut: Slice, view: ViewMap, theme: Theme) -> list[Mark]:
+class Locator:
+    """Points of the patient as places on one slice: ``Slice.to_pixel`` with its matrix inverted once."""
+
+    def __init__(self, cut: Slice) -> None:
+        columns, rows = cut.affine[:, 0], cut.affine[:, 1]
+        normal = np.cross(columns, rows)
+        inverse = np.linalg.inv(np.column_stack([columns, rows, normal / np.linalg.norm(normal)]))
+        self._rows = [tuple(float(value) for value in line) for line in inverse]
+        self._start = tuple(float(value) for value in cut.affine[:, 2])
+
+    def __call__(self, point_mm: Point) -> tuple[float, float, float]:
+        """(column, row, distance from the plane in mm)."""
+        x, y, z = (value - start for value, start in zip(point_mm, self._start, strict=True))
+        column, row, distance = (a * x + b * y + c * z for a, b, c in self._rows)
+        return column, row, distance
+
+
+def marks_on(scene: Scene, locate: Locator, view: ViewMap, theme: Theme) -> list[Mark]:
     """The shown findings that this slice cuts, as circles of the size they have in this slice."""
     marks: list[Mark] = []
     for finding in scene.shown():
-        column, row, distance = cut.to_pixel(finding.center_mm)
+        column, row, distance = locate(finding.center_mm)
         inside = (finding.diameter_mm / 2) ** 2 - distance**2
-        if inside < 0 and abs(distance) > _half_step(scene, cut):
+        if inside < 0 and abs(distance) > _half_step(scene):
             continue
         x, y = view.to_widget(column, row)
         chosen = finding.id == scene.selected_id
@@ -53,7 +72,7 @@ def _measurable(scene: Scene) -> bool:
     return scene.volume is not None and scene.volume.measurable
 
 
-def _half_step(scene: Scene, cut: Slice) -> float:
+def _half_step(scene: Scene) -> float:
     """Half the distance of neighbouring slices: a finding thinner than a slice still shows on the nearest one."""
     if scene.volume is None:
         return 0.0

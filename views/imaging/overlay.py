@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from views.widgets.theme import font
 
-_SHADOW = QColor(0, 0, 0, 210)
-_AROUND = ((-1, 0), (1, 0), (0, -1), (0, 1), (1, 1))
+_SHADOW = QColor(0, 0, 0, 170)
+_AROUND = ((-1, 0), (1, 0), (0, -1), (0, 1))
 MARGIN = 9.0
 
 
@@ -73,7 +73,7 @@ def mark(painter: QPainter, area: QRectF, item: Mark) -> None:
     painter.drawEllipse(QPointF(item.x, item.y), radius, radius)
     if not item.words:
         return
-    painter.setFont(small_font(strong=item.selected))
+    painter.setFont(small_font())
     wide = QFontMetricsF(painter.font()).horizontalAdvance(item.words)
     left = item.x + radius + 5
     if left + wide > area.right() - 4:

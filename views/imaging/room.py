@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from engines.imaging.window import PRESETS
 from views.imaging import keys
@@ -246,7 +246,7 @@ class ImagingRoom(Room):
         self._take_focus()
 
     def _take_focus(self) -> None:
-        if self.isVisible() and not self.isAncestorOf(self.focusWidget() or self):
+        if self.isVisible() and not isinstance(self.focusWidget(), QLineEdit):
             self.bench.panes[0].setFocus()
 
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 
 from engines.imaging.planes import Plane, Slice, count, extract
 from views.imaging import messages, overlay
-from views.imaging.marks import marks_on
+from views.imaging.marks import Locator, marks_on
 from views.imaging.pane import TEXT, Pane
 from views.imaging.picture import grey_picture
 from views.imaging.scene import Scene
@@ -49,6 +49,7 @@ class SlicePane(Pane):
         self.plane = plane
         self.slice: Slice | None = None
         self.map: ViewMap | None = None
+        self._locate: Locator | None = None
         self._picture: QImage | None = None
         self._preview: QImage | None = None
         self._drawn: QImage | None = None          # the picture as scaled into this pane
@@ -94,7 +95,7 @@ class SlicePane(Pane):
     # -- following the scene
 
     def _volume(self) -> None:
-        self.slice = self.map = self._picture = self._preview = None
+        self.slice = self.map = self._locate = self._picture = self._preview = None
         self._index = -1
         if self.scene.volume is not None:
             self._cut()
@@ -115,6 +116,7 @@ class SlicePane(Pane):
         assert self.scene.volume is not None
         self._index = self.scene.slice_index(self.plane)
         self.slice = extract(self.scene.volume, self.plane, self._index)
+        self._locate = Locator(self.slice)
         self._picture = None
 
     def _redraw(self) -> None:
@@ -125,13 +127,13 @@ class SlicePane(Pane):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self.slice is None or self.map is None:
+        if self.slice is None or self.map is None or self._locate is None:
             self._paint_without_volume(painter)
         else:
             if self._drawn is None:
                 self._drawn = self._draw()
             painter.drawImage(0, 0, self._drawn)
-            self._paint_overlay(painter, self.slice, self.map)
+            self._paint_overlay(painter, self.slice, self.map, self._locate)
         self.paint_focus(painter)
         painter.end()
 
@@ -151,10 +153,10 @@ class SlicePane(Pane):
         else:
             self.paint_title(painter, [])
 
-    def _paint_overlay(self, painter: QPainter, cut: Slice, view: ViewMap) -> None:
+    def _paint_overlay(self, painter: QPainter, cut: Slice, view: ViewMap, locate: Locator) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
-        marks = marks_on(self.scene, cut, view, self.theme)
+        marks = marks_on(self.scene, locate, view, self.theme)
         at = self._crosshair()
         near = [item.radius + 8 for item in marks if math.hypot(item.x - at.x(), item.y - at.y()) < item.radius + 4]
         across, down = (self._line_color(plane) for plane in _CROSSING[self.plane])
@@ -190,9 +192,9 @@ class SlicePane(Pane):
         return color
 
     def _crosshair(self) -> QPointF:
-        if self.slice is None or self.map is None:
+        if self._locate is None or self.map is None:
             return QPointF(self.rect().center())
-        column, row, _ = self.slice.to_pixel(self.scene.cursor_mm())
+        column, row, _ = self._locate(self.scene.cursor_mm())
         return QPointF(*self.map.to_widget(column, row))
 
     # -- mouse
@@ -234,9 +236,9 @@ class SlicePane(Pane):
         self._drag = None
 
     def _mark_at(self, point: QPointF) -> str:
-        if self.slice is None or self.map is None:
+        if self._locate is None or self.map is None:
             return ""
-        for item in marks_on(self.scene, self.slice, self.map, self.theme):
+        for item in marks_on(self.scene, self._locate, self.map, self.theme):
             if math.hypot(item.x - point.x(), item.y - point.y()) <= max(8.0, item.radius):
                 return item.finding_id
         return ""

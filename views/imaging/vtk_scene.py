@@ -7,6 +7,7 @@ needs 600 ms. GL only carries its picture into the off-screen window.
 from __future__ import annotations
 
 import ctypes.util
+import os
 import sys
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ import numpy.typing as npt
 from PySide6.QtGui import QImage
 
 from engines.imaging.volume import Volume
+from views.imaging.gl_probe import egl_device_works
 from views.imaging.presets import PRESETS_3D, Preset, for_other_modality
 
 FULL_SIDE, DRAFT_SIDE = 192, 96
@@ -144,6 +146,7 @@ class VtkScene:
         mapper = vtkFixedPointVolumeRayCastMapper()
         mapper.SetInputData(image)
         mapper.AutoAdjustSampleDistancesOff()
+        mapper.SetNumberOfThreads(max(1, (os.cpu_count() or 2) - 1))        # one core stays with the window
         mapper.SetImageSampleDistance(image_distance)
         mapper.SetSampleDistance(float(min(spacing * scale)) * (0.5 if image_distance == 1.0 else 1.2))
         actor = vtkVolume()
@@ -257,6 +260,8 @@ def _offscreen_window() -> Any:
         window.SetShowWindow(False)
         window.SetOffScreenRendering(1)
         window.SetSize(16, 16)
+        if window.GetClassName() == "vtkEGLRenderWindow" and egl_device_works():
+            window.Render()                          # makes the context without holding the interpreter
         if window.SupportsOpenGL():
             return window
     raise NoGraphics
