@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -125,10 +126,22 @@ def test_a_damaged_file_leaves_the_drawing_and_says_why(qtbot, cousins, said, tm
 
 
 def test_clear_forgets_everything(cousins):
+    cousins.canvas.choose("9")
+    assert "IV-1" in words(cousins.panel)
     cousins.clear()
     assert cousins.canvas._items == {}
     assert cousins.summary.whole() == ""
-    assert "IV-1" not in words(cousins.panel)
+    assert words(cousins.panel).strip() == ""
+
+
+def test_slow_work_says_so_and_can_be_stopped(qtbot, room):
+    gate = threading.Event()
+    room._load(lambda: gate.wait(20) and None, file="")
+    qtbot.waitUntil(lambda: "Drawing the family" in words(room), timeout=5000)
+    room._stop()
+    gate.set()
+    assert not room.busy()
+    assert "Drawing the family" not in words(room)
 
 
 def test_no_history_is_not_a_negative_one(room):

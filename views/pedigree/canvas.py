@@ -36,13 +36,13 @@ _DIRECTIONS = {
 class SymbolItem(QGraphicsItem):
     """One person: symbol, label, and a soft ground when chosen."""
 
-    def __init__(self, symbol: Symbol, drawing: Drawing, theme: Theme) -> None:
+    def __init__(self, symbol: Symbol, drawing: Drawing, ink: paint.Ink) -> None:
         super().__init__()
         self.symbol = symbol
         self._conditions = len(drawing.legend)
         self._width = drawing.label_width * paint.UNIT
         self._lines = paint.label_lines(symbol, self._width)
-        self.ink = paint.Ink.of(theme)
+        self.ink = ink
         self.chosen = False
         self.setPos(symbol.x * paint.UNIT, symbol.y * paint.UNIT)
         self.setZValue(1)
@@ -100,12 +100,13 @@ class PedigreeCanvas(QGraphicsView):
         self.clear()
         self._drawing, self._family = drawing, family
         scene = self.scene()
+        ink = paint.Ink.of(self._theme)
         for stroke in drawing.strokes:
             item = QGraphicsPathItem(paint.stroke_path(stroke))
             scene.addItem(item)
             self._strokes.append(item)
         for symbol in drawing.symbols:
-            shown = SymbolItem(symbol, drawing, self._theme)
+            shown = SymbolItem(symbol, drawing, ink)
             scene.addItem(shown)
             self._items[symbol.person] = shown
         bounds = paint.pixel_bounds(drawing)

@@ -55,6 +55,9 @@ class Legend(QWidget):
         for sign, words in self._signs(drawing):
             self._add(sign, count, words)
 
+    def clear(self) -> None:
+        empty_layout(self._lines)
+
     def lines(self) -> int:
         """How many things there are to explain."""
         return self._lines.count()

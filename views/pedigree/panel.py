@@ -11,6 +11,7 @@ from views.pedigree.legend import Legend
 from views.pedigree.messages import relationship, sex, translate
 from views.widgets.kit import Hairline, Text, empty_layout
 from views.widgets.theme import Theme
+from views.widgets.words import day
 from workstation.domain.partial_date import PartialDate
 from workstation.services.pedigree import Condition, Drawing, Measures, Person, plain_name
 
@@ -47,6 +48,8 @@ class PersonPanel(QFrame):
         lines.addWidget(self._legend)
         lines.addLayout(self._notes)
         lines.addStretch(1)
+        self._legend_title.hide()
+        self._rule.hide()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,6 +71,15 @@ class PersonPanel(QFrame):
             self._notes.addWidget(Text(title, "strong", wrap=True))
             for note in drawing.notes:
                 self._notes.addWidget(Text(note, "small", wrap=True))
+        self.show_person("")
+
+    def clear(self) -> None:
+        """Forgets the family: nothing of it stays in sight."""
+        self._drawing = self._measures = None
+        empty_layout(self._notes)
+        self._legend.clear()
+        self._legend_title.hide()
+        self._rule.hide()
         self.show_person("")
 
     def show_person(self, person_id: str) -> None:
@@ -203,7 +215,7 @@ def _who(person: Person, recorded: bool) -> str:
 def born(person: Person) -> str:
     """A date in words where it is one ('14-Jul-1958'), else as recorded."""
     try:
-        return PartialDate.parse(person.born).human()
+        return day(PartialDate.parse(person.born))
     except ValueError:
         return person.born
 

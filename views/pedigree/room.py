@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from workstation.services import pedigree
 from workstation.services.pedigree import Drawing, Family, Measures
 from workstation.services.progress import Progress
 
+_PATIENCE_MS = 300
 Shown = tuple[Family, Drawing, Measures]
 
 
@@ -37,6 +38,10 @@ class PedigreeRoom(Room):
         self.canvas.setAccessibleName(translate("pedigree", "Pedigree drawing"))
         self.panel = PersonPanel(context.theme, lambda key: context.open("record", source=key))
         self.canvas.chosen.connect(self.panel.show_person)
+        self._patience = QTimer(self)         # a quick drawing comes without a state in between
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._still_busy)
         work = QWidget()
         side_by_side = QHBoxLayout(work)
         side_by_side.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +69,9 @@ class PedigreeRoom(Room):
         self._shown = None
         self._file = ""
         self.canvas.clear()
+        self.panel.clear()
         self.summary.say("")
+        self._patience.stop()
         self.states.show_content()
         self._enable()
 
@@ -121,12 +128,22 @@ class PedigreeRoom(Room):
             progress.check()
             return None if family is None else (family, pedigree.drawing(family, words), pedigree.measure(family))
 
+        self._patience.start()
         self.context.tasks.run(
             work, lambda shown: self._show(shown, file), label=translate("pedigree", "Drawing the family"), scope=self,
             failed=lambda error: self._fail(error, file),
         )
 
+    def _still_busy(self) -> None:
+        if self.busy():
+            self.states.show_busy(translate("pedigree", "Drawing the family"), self._stop)
+
+    def _stop(self) -> None:
+        self.context.tasks.drop(self)
+        self.states.show_content()
+
     def _show(self, shown: Shown | None, file: str) -> None:
+        self._patience.stop()
         self._shown, self._file = shown, file
         self._enable()
         if shown is None:
@@ -156,7 +173,9 @@ class PedigreeRoom(Room):
         return "  ·  ".join(parts)
 
     def _fail(self, error: ConsiliaError, file: str) -> None:
+        self._patience.stop()
         if file and self._shown is not None:  # the drawing that is there stays
+            self.states.show_content()
             self.context.notify(error.sentence(), Severity.WARNING)
             return
         self._shown = None
