@@ -57,3 +57,4 @@ class Finding:
     reason: str = ""
     slice_index: int | None = None
     attributes: tuple[tuple[str, str], ...] = ()   # e.g. ("kind", "solid"), ("side", "right")
+    outline: str = ""             # its voxels, packed (exchange.dicom_outline); "" where only place and size are known

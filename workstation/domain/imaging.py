@@ -60,6 +60,7 @@ class FolderSeries:
     instances: int
     first_image_seconds: float
     seconds: float
+    body_part: str = ""           # as written, "" where not recorded
 
 
 @dataclass(frozen=True, slots=True)

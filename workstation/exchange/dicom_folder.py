@@ -52,17 +52,18 @@ def _read(path: Path, limit: int | None) -> bytes:
         return file.read() if limit is None else file.read(limit)
 
 
-def looks_like_dicom(start: bytes) -> bool:
+def begins_as_dicom(path: Path) -> bool:
     """True for the word DICM at byte 128, or a data set that begins with group 2 or 8."""
     from workstation.exchange.dicom_header import headerless
 
+    start = _read(path, 256)
     return start[128:132] == b"DICM" or headerless(start)
 
 
 def open_folder(path: Path, step: Step, on_slice: OnSlice | None = None) -> list[tuple[FolderSeries, Volume | None]]:
     """Every series with pictures below ``path``. See ``services.imaging.open_folder``."""
     began = time.monotonic()
-    paths = [one for one in files_in(path) if looks_like_dicom(_read(one, 256))]
+    paths = [one for one in files_in(path) if begins_as_dicom(one)]
     if not paths:
         what = "it holds no DICOM file" if path.is_dir() else "it does not begin as a DICOM file"
         raise NotThatFormat(place=str(path), format="DICOM folder" if path.is_dir() else "DICOM file", reason=what)
@@ -119,4 +120,5 @@ def _one_series(
         warnings=(f"unreadable: {reason}",) if volume is None else volume.warnings,
         measurable=volume is not None and volume.measurable, instances=len(members),
         first_image_seconds=first[0] if first else seconds, seconds=seconds,
+        body_part=values["body_part"],
     ), volume

@@ -163,14 +163,15 @@ def _plan(pictures: Sequence[Header]) -> tuple[Stack, list[Header | None]]:
     framed = [header for header in pictures if header.values["frames"] > 1]
     if framed:
         one = framed[0]
-        plan = stack([_place(one.values, SlicePlace)])
+        plan = stack([slice_place(one.values, SlicePlace)])
         noted = replace(plan, warnings=(*plan.warnings, "several-frames"))
         return noted, [one, *[None] * (one.values["frames"] - 1)]
-    plan = stack([_place(header.values, SlicePlace) for header in pictures])
+    plan = stack([slice_place(header.values, SlicePlace) for header in pictures])
     return plan, [None if index is None else pictures[index] for index in plan.order]
 
 
-def _place(values: dict[str, Any], kind: Any) -> Any:
+def slice_place(values: dict[str, Any], kind: Any) -> Any:
+    """A header's values as the geometry engine takes them (``kind`` is its SlicePlace)."""
     def fixed(name: str) -> tuple[float, ...] | None:
         return None if values[name] is None else tuple(values[name])
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from engines.imaging.volume import Volume
     from workstation.domain.finding import Finding
+    from workstation.exchange.dicom_load import Source
     from workstation.services.clinic import Clinic
 
 OnSlice = Callable[[int, "npt.NDArray[np.int16] | npt.NDArray[np.float32]", int], None]
@@ -65,13 +66,21 @@ def load(clinic: Clinic, series_uid: str, progress: Progress, on_slice: OnSlice 
     from workstation.store import images
 
     with clinic.read() as connection:
-        stored = images.instances(connection, series_uid)
         patient_id = images.patient_of_series(connection, series_uid)
-    if not stored or patient_id is None:
-        raise NotFound(what="series", name=series_uid)
     clinic.act("image.view", patient_id=patient_id, detail=f"series {series_uid}")
-    sources = [dicom_load.Source(f"Slice {row.number or row.uid}", partial(_read, clinic, row.blob)) for row in stored]
-    return dicom_load.load_series(sources, progress.step, on_slice, sorted_already=True)
+    return dicom_load.load_series(sources(clinic, series_uid), progress.step, on_slice, sorted_already=True)
+
+
+def sources(clinic: Clinic, series_uid: str) -> list[Source]:
+    """The stored files of a series along its normal. Raises NotFound."""
+    from workstation.exchange.dicom_load import Source
+    from workstation.store import images
+
+    with clinic.read() as connection:
+        stored = images.instances(connection, series_uid)
+    if not stored:
+        raise NotFound(what="series", name=series_uid)
+    return [Source(f"Slice {row.number or row.uid}", partial(_read, clinic, row.blob)) for row in stored]
 
 
 def open_folder(

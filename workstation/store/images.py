@@ -195,3 +195,8 @@ def _from_json(body: str) -> Finding:
     value["attributes"] = tuple((pair[0], pair[1]) for pair in value["attributes"])
     value["reviewed_at"] = datetime.fromisoformat(value["reviewed_at"]) if value["reviewed_at"] else None
     return Finding(**value)
+
+
+def body_part(conn: Connection, series_uid: str) -> str:
+    """Body part examined as the header writes it, "" where it doesn't."""
+    return conn.execute(select(schema.series.c.body_part).where(schema.series.c.uid == series_uid)).scalar() or ""
