@@ -165,3 +165,21 @@ def test_an_urgent_card_does_not_argue_against_itself() -> None:
     [card] = answer(plugin, question(plugin, Hook.PATIENT_VIEW, [*record(), panel(22, "192", "118", 99)], TODAY, {}))
     assert card.rule_row == "esc-2024-very-high"
     assert len(card.arguments_against) == 1 and "It is one reading" in card.arguments_against[0]
+
+
+def test_an_installed_package_is_found_by_its_entry_point_without_running_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import importlib.metadata
+    import shutil
+
+    package = tmp_path / "consilia_sample_pack"
+    shutil.copytree(bundled_folder() / "kidney_check", package / "kidney")
+    (package / "__init__.py").write_text("raise RuntimeError('a plugin package must not be imported to be found')")
+    manifest = (package / "kidney" / "plugin.toml").read_text(encoding="utf-8")
+    renamed = manifest.replace('"kidney-check"', '"kidney-pack"')
+    (package / "kidney" / "plugin.toml").write_text(renamed, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    point = importlib.metadata.EntryPoint("kidney", "consilia_sample_pack.kidney", "consilia.plugins")
+    monkeypatch.setattr(importlib.metadata, "entry_points", lambda group: [point] if group == point.group else [])
+    assert "kidney-pack" in {plugin.manifest.id for plugin in discover()[0]}
