@@ -71,7 +71,6 @@ def test_a_target_recorded_for_the_patient_is_not_called_critical():
 
 @pytest.mark.parametrize(("code", "value", "unit", "kind", "expected"), [
     ("8310-5", 98.6, "[degF]", TrendKind.TEMPERATURE, 37.0),
-    ("2339-0", 90.078, "mg/dL", TrendKind.GLUCOSE, 5.0),
     ("29463-7", 100, "[lb_av]", TrendKind.WEIGHT, 45.359237),
     ("8302-2", 1.72, "m", TrendKind.HEIGHT, 172),
 ])
@@ -79,6 +78,27 @@ def test_units_meet_and_the_text_stays_as_written(code, value, unit, kind, expec
     point = only(assembled([row(code, value, unit)], ADULT, frozenset()), kind).latest
     assert point.value == pytest.approx(expected)
     assert point.text == f"{value} {unit}"
+
+
+def test_glucose_is_shown_in_the_unit_of_its_newest_value():
+    old, new = "2026-11-01T08:00:00Z", "2026-11-02T08:00:00Z"
+    american = [row("15074-8", 5.0, "mmol/L", when=old, low=3.9, high=6.1), row("2339-0", 40, "mg/dL", when=new)]
+    trend = only(assembled(american, ADULT, frozenset()), TrendKind.GLUCOSE)
+    assert (trend.unit, [round(point.value, 1) for point in trend.points]) == ("mg/dL", [90.1, 40])
+    assert trend.points[0].band.low == pytest.approx(70.26, abs=0.01)
+    assert trend.latest.standing is Standing.CRITICAL_LOW
+    others = [row("2339-0", 180.156, "mg/dL", when=old), row("15074-8", 5.0, "mmol/L", when=new)]
+    trend = only(assembled(others, ADULT, frozenset()), TrendKind.GLUCOSE)
+    assert (trend.unit, [point.value for point in trend.points]) == ("mmol/L", [pytest.approx(10.0), 5.0])
+
+
+def test_a_sensor_in_mg_per_dl_has_its_target_in_mg_per_dl():
+    origin = {"value": 0, "unit": "mg/dL", "code": "mg/dL"}
+    sensor = {"effectivePeriod": {"start": "2026-11-02T00:00:00Z"}, "valueSampledData": {
+        "origin": origin, "period": 300000, "dimensions": 1, "data": "100 E 260"}}
+    trend = only(assembled([], ADULT, frozenset(), [("Observation/1", sensor)]), TrendKind.GLUCOSE_SENSOR)
+    assert (trend.unit, trend.band.words()) == ("mg/dL", "70–180")
+    assert [point.standing for point in trend.points] == [Standing.IN_RANGE, Standing.CRITICAL_HIGH]
 
 
 def test_what_cannot_be_drawn_is_named_with_its_reason():

@@ -13,8 +13,23 @@ from workstation.domain.timeline import TimelineEvent
 from workstation.domain.trend import Trend, TrendKind, TrendPoint
 from workstation.errors import CannotCompute, NotFound
 from workstation.services.vitals_news2 import news2_trend
-from workstation.services.vitals_tables import ALL_CODES, ECG, GLUCOSE_SENSOR, PRESSURE_PANELS, SIGNS, SYSTOLIC
-from workstation.services.vitals_trends import limits_for, pressure_trends, simple_trends, standing, with_latest_band
+from workstation.services.vitals_tables import (
+    ALL_CODES,
+    ECG,
+    GLUCOSE_SENSOR,
+    PRESSURE_PANELS,
+    SIGNS,
+    SYSTOLIC,
+    VitalSign,
+)
+from workstation.services.vitals_trends import (
+    in_written_unit,
+    limits_for,
+    pressure_trends,
+    simple_trends,
+    standing,
+    with_latest_band,
+)
 
 if TYPE_CHECKING:
     from engines.signals.rpeaks import Beats
@@ -190,19 +205,22 @@ def _with_sensor(made: list[Trend], observations: list[tuple[str, Node]], born: 
     """Adds the samples of a glucose sensor to its trend."""
     if not observations:
         return made
+    from workstation.exchange.fhir_parts import part, word
+
     sign = next(sign for sign in SIGNS if sign.kind is TrendKind.GLUCOSE_SENSOR)
     given = next((trend for trend in made if trend.kind is sign.kind), None)
-    points = [point for key, node in observations for point in _samples(key, node, born)]
+    written = word(part(observations[-1][1], "valueSampledData", "origin"), "code")
+    sign = in_written_unit(sign, [given.unit if given is not None else written])
+    points = [point for key, node in observations for point in _samples(sign, key, node, born)]
     points.extend(given.points if given else ())
     points.sort(key=lambda point: point.at.start)
     trend = given or Trend(sign.kind, sign.title, sign.unit, (), decimals=sign.decimals)
     return [*(each for each in made if each is not given), with_latest_band(replace(trend, points=tuple(points)))]
 
 
-def _samples(key: str, node: Node, born: date | None) -> Iterator[TrendPoint]:
+def _samples(sign: VitalSign, key: str, node: Node, born: date | None) -> Iterator[TrendPoint]:
     from workstation.exchange.waveform_fhir import recording_of
 
-    sign = next(sign for sign in SIGNS if sign.kind is TrendKind.GLUCOSE_SENSOR)
     held = recording_of(node, key)
     if held.started is None or held.started.precision is not Precision.TIME:
         return

@@ -8,7 +8,7 @@ thresholds of blood pressure and the glucose targets of Battelino et al. (Diabet
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workstation.domain.trend import Band, TrendKind
 
@@ -113,6 +113,18 @@ SIGNS: tuple[VitalSign, ...] = (
     VitalSign(TrendKind.WEIGHT, "Weight", frozenset({"29463-7", "3141-9"}), "kg", _WEIGHT_UNITS, 1),
     VitalSign(TrendKind.HEIGHT, "Height", frozenset({"8302-2", "8306-3"}), "cm", _LENGTH_UNITS, 1),
 )
+
+_GLUCOSE_MILLIGRAM: dict[str, Callable[[float], float]] = {
+    "mg/dL": _same, "mmol/L": lambda millimol: millimol * 18.0156,
+}
+# A clinic that writes glucose in mg/dL reads it so (the limits as Battelino et al. give them in that unit).
+IN_MILLIGRAM: dict[TrendKind, VitalSign] = {
+    sign.kind: replace(sign, unit="mg/dL", units=_GLUCOSE_MILLIGRAM, decimals=0, limits=limits)
+    for sign in SIGNS
+    for limits in [Limits(70, 180, _TARGET, 53, 251, 18) if sign.kind is TrendKind.GLUCOSE_SENSOR
+                   else Limits(None, None, "", 53, 251, 18)]
+    if sign.kind in (TrendKind.GLUCOSE, TrendKind.GLUCOSE_SENSOR)
+}
 
 ALL_CODES = frozenset[str]({SYSTOLIC, DIASTOLIC}).union(
     *(sign.codes for sign in SIGNS), PRESSURE_PANELS, CONSCIOUSNESS, OXYGEN_FLOW, OXYGEN_FRACTION,

@@ -9,7 +9,16 @@ from datetime import date
 from workstation.domain.partial_date import age_years
 from workstation.domain.timeline import TimelineEvent
 from workstation.domain.trend import Band, LeftOut, Standing, Trend, TrendKind, TrendPoint, Why
-from workstation.services.vitals_tables import DIASTOLIC, PRESSURE_PANELS, PRESSURES, SIGNS, SYSTOLIC, Limits, VitalSign
+from workstation.services.vitals_tables import (
+    DIASTOLIC,
+    IN_MILLIGRAM,
+    PRESSURE_PANELS,
+    PRESSURES,
+    SIGNS,
+    SYSTOLIC,
+    Limits,
+    VitalSign,
+)
 
 _HIGH_FLAGS, _LOW_FLAGS = frozenset({"H", "HU", "A"}), frozenset({"L", "LU"})
 _CRITICAL_FLAGS = {"HH": Standing.CRITICAL_HIGH, "LL": Standing.CRITICAL_LOW, "AA": Standing.CRITICAL_HIGH}
@@ -80,7 +89,15 @@ def with_latest_band(trend: Trend) -> Trend:
     return replace(trend, band=trend.points[-1].band) if trend.points else trend
 
 
+def in_written_unit(sign: VitalSign, units: Iterable[str]) -> VitalSign:
+    """The sign in the unit its newest value is written in, where there are two in use (``units``: newest last)."""
+    last = next(reversed([unit for unit in units if unit in sign.units]), "")
+    return IN_MILLIGRAM.get(sign.kind, sign) if last == "mg/dL" else sign
+
+
 def _trend(sign: VitalSign, rows: Sequence[TimelineEvent], born: date | None) -> Trend | None:
+    dated = sorted((row for row in rows if row.start is not None), key=_start)
+    sign = in_written_unit(sign, [row.ucum or row.unit for row in dated])
     points: list[TrendPoint] = []
     left_out: list[LeftOut] = []
     for row in rows:
@@ -155,9 +172,12 @@ def worse(one: Standing, other: Standing) -> Standing:
     return max(one, other, key=_GRAVITY.index)
 
 
+def _start(row: TimelineEvent) -> float:
+    return row.start.start.timestamp() if row.start is not None else 0.0
+
+
 def _when(pair: dict[str, TimelineEvent]) -> float:
-    start = next(iter(pair.values())).start
-    return start.start.timestamp() if start is not None else 0.0
+    return _start(next(iter(pair.values())))
 
 
 def _unit_fault(row: TimelineEvent) -> LeftOut:
