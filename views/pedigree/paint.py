@@ -107,16 +107,16 @@ def _brackets(painter: QPainter) -> None:
 
 def _arrow(painter: QPainter, ink: Ink, letter: str) -> None:
     """From the lower left, its point at the symbol."""
-    tip, tail = QPointF(-_HALF - 3, _HALF - 2), QPointF(-_HALF - 25, _HALF + 12)
+    tip, tail = QPointF(-_HALF - 3, _HALF - 1), QPointF(-_HALF - 18, _HALF + 9)
     painter.setPen(QPen(ink.accent, 2.0))
     painter.drawLine(tail, tip)
-    head = QPolygonF([tip, QPointF(tip.x() - 10, tip.y() + 1.6), QPointF(tip.x() - 4.6, tip.y() + 8.6)])
+    head = QPolygonF([tip, QPointF(tip.x() - 9, tip.y() + 1.4), QPointF(tip.x() - 4, tip.y() + 7.8)])
     painter.setBrush(QBrush(ink.accent))
     painter.drawPolygon(head)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if letter:
         painter.setFont(font("small", strong=True))
-        painter.drawText(QRectF(tail.x() - 14, tail.y() - 7, 12, 14), Qt.AlignmentFlag.AlignCenter, letter)
+        painter.drawText(QRectF(tail.x() - 12, tail.y() - 6, 11, 14), Qt.AlignmentFlag.AlignCenter, letter)
 
 
 def paint_label(painter: QPainter, lines: list[str], width: float, ink: Ink) -> None:
@@ -137,6 +137,8 @@ def label_lines(symbol: Symbol, width: float) -> list[str]:
         lines.append(metrics.elidedText(first, Qt.TextElideMode.ElideRight, width))
         if rest:
             lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+    if len(lines) > _MOST_LINES:
+        lines[_MOST_LINES - 1] += "…"
     return lines[:_MOST_LINES]
 
 
