@@ -187,9 +187,9 @@ class FhirWriter:
         """The patient index, and which references point at nothing."""
         self._renamed(fresh)
         touched = {c.patient_id for c, _ in fresh.values() if c.patient_id is not None}
-        for candidate, _ in fresh.values():
-            if candidate.type == "Patient" and candidate.patient_id is not None:
-                projections.put_patient(self._conn, candidate.patient_id, candidate.value, candidate.key)
+        projections.put_patients(self._conn, {
+            c.patient_id: (c.value, c.key) for c, _ in fresh.values()
+            if c.type == "Patient" and c.patient_id is not None})
         projections.refresh_patients(self._conn, touched)
         loose = schema.dangling_reference
         waiting = set(self._conn.execute(select(loose.c.reference).distinct()).scalars())

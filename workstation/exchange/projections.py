@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from workstation.domain.timeline import TimelineEvent
 from workstation.exchange import fhir_timeline
 from workstation.exchange.fhir_parts import Node
-from workstation.exchange.fhir_patient import project_patient
+from workstation.exchange.fhir_patient import PatientProjection, project_patient
 from workstation.exchange.safe_json import loads
 from workstation.store import schema
 
 VERSION = fhir_timeline.VERSION
-_VITAL_SIGNALS = "vital"
+_TAGS = ("imaging", "vitals", "pedigree", "ecg")
+_ECG_CODES = ("11524-6", "131328")             # LOINC EKG study, MDC ECG waveform
+_ECG_MODALITIES = ("ECG", "HD", "EPS")         # DICOM modalities whose objects are curves, not pictures
 _SLICE = 400                       # keys asked for in one query
 
 
@@ -28,8 +30,7 @@ def timeline_rows(value: Node, key: str, patient_id: str, linked: Mapping[str, N
 def reproject(conn: Connection, keys: Sequence[str]) -> None:
     """Makes the rows of these stored resources anew from their original bytes."""
     held, line, aim = schema.resource, schema.timeline, schema.reference_target
-    for start in range(0, len(keys), _SLICE):
-        some = list(keys[start:start + _SLICE])
+    for some in _slices(keys):
         aims = conn.execute(select(aim).where(aim.c.key.in_(some))).all()
         named = stored_values(conn, {row.target for row in aims})
         rows: list[dict[str, Any]] = []
@@ -45,8 +46,8 @@ def reproject(conn: Connection, keys: Sequence[str]) -> None:
 def rebuild(conn: Connection, keys: Sequence[str]) -> None:
     """Timeline and patient index of these stored resources, from their original bytes."""
     reproject(conn, keys)
-    for key, value in stored_values(conn, (k for k in keys if k.startswith("Patient/"))).items():
-        put_patient(conn, key.split("/", 1)[1], value, key)
+    values = stored_values(conn, (key for key in keys if key.startswith("Patient/")))
+    put_patients(conn, {key.split("/", 1)[1]: (value, key) for key, value in values.items()})
     held = schema.resource
     wanted = select(held.c.patient_id).where(held.c.key.in_(keys), held.c.patient_id.is_not(None)).distinct()
     refresh_patients(conn, conn.execute(wanted).scalars().all())
@@ -54,9 +55,9 @@ def rebuild(conn: Connection, keys: Sequence[str]) -> None:
 
 def stored_values(conn: Connection, keys: Iterable[str]) -> dict[str, Node]:
     """The parsed resources of these keys, as far as they are stored."""
-    held, ordered, found = schema.resource, sorted(set(keys)), dict[str, Node]()
-    for start in range(0, len(ordered), _SLICE):
-        wanted = select(held.c.key, held.c.body).where(held.c.key.in_(ordered[start:start + _SLICE]))
+    held, found = schema.resource, dict[str, Node]()
+    for some in _slices(keys):
+        wanted = select(held.c.key, held.c.body).where(held.c.key.in_(some))
         found |= {row.key: loads(zlib.decompress(row.body)) for row in conn.execute(wanted)}
     return found
 
@@ -74,48 +75,83 @@ def _row(event: TimelineEvent, patient_id: str) -> dict[str, Any]:
     }
 
 
-def put_patient(conn: Connection, patient_id: str, value: Node, key: str) -> None:
-    """Writes the patient's row and grams anew."""
-    seen = project_patient(value)
-    row = {
+def put_patients(conn: Connection, people: Mapping[str, tuple[Node, str]]) -> None:
+    """Writes rows and grams of these patients anew: id to (Patient resource, its key)."""
+    table, gram = schema.patient_index, schema.patient_gram
+    rows: list[dict[str, Any]] = []
+    grams: list[dict[str, str]] = []
+    for patient_id, (value, key) in people.items():
+        seen = project_patient(value)
+        rows.append({"own": patient_id, **_patient_row(seen), "resource_key": key})
+        grams += [{"gram": g, "patient_id": patient_id} for g in sorted(seen.grams)]
+    known = _existing(conn, people)
+    old = [row for row in rows if row["own"] in known]
+    new = [{"id": row.pop("own"), **row} for row in rows if row["own"] not in known]
+    if old:
+        conn.execute(update(table).where(table.c.id == bindparam("own")), old)
+        conn.execute(delete(gram).where(gram.c.patient_id == bindparam("own")), [{"own": row["own"]} for row in old])
+    if new:
+        conn.execute(insert(table), new)
+    if grams:
+        conn.execute(insert(gram), grams)
+
+
+def _patient_row(seen: PatientProjection) -> dict[str, Any]:
+    return {
         "family": seen.name.family, "given": seen.name.given, "prefix": seen.name.prefix, "name_text": seen.name.text,
         "pinyin": seen.name.pinyin, "sex": seen.sex, "born": seen.born.text if seen.born else None,
         "is_deceased": int(seen.is_deceased), "deceased": seen.deceased.text if seen.deceased else None,
-        "number": seen.number, "number_label": seen.number_label, "resource_key": key,
+        "number": seen.number, "number_label": seen.number_label,
     }
-    table = schema.patient_index
-    if conn.execute(update(table).where(table.c.id == patient_id).values(**row)).rowcount == 0:
-        conn.execute(insert(table).values(id=patient_id, **row))
-    gram = schema.patient_gram
-    conn.execute(delete(gram).where(gram.c.patient_id == patient_id))
-    if seen.grams:
-        conn.execute(insert(gram), [{"gram": g, "patient_id": patient_id} for g in sorted(seen.grams)])
 
 
 def refresh_patients(conn: Connection, patient_ids: Iterable[str]) -> None:
     """Brings ``last_event`` and ``tags`` of these patients up to date; ids without a row are passed over."""
-    line, index = schema.timeline, schema.patient_index
-    for patient_id in sorted(set(patient_ids)):
-        last = conn.execute(
-            select(line.c.start).where(line.c.patient_id == patient_id, line.c.start_utc.is_not(None))
-            .order_by(line.c.start_utc.desc()).limit(1)
-        ).scalar()
-        tags = " ".join(tag for tag, there in _tags(conn, patient_id).items() if there)
-        conn.execute(update(index).where(index.c.id == patient_id).values(last_event=last, tags=tags))
+    index = schema.patient_index
+    for some in _slices(patient_ids):
+        known = sorted(_existing(conn, some))
+        last, tags = _last_events(conn, known), _tags(conn, known)
+        rows = [{"own": p, "last": last.get(p), "seen": " ".join(t for t in _TAGS if t in tags[p])} for p in known]
+        if rows:
+            conn.execute(update(index).where(index.c.id == bindparam("own"))
+                         .values(last_event=bindparam("last"), tags=bindparam("seen")), rows)
 
 
-def _tags(conn: Connection, patient_id: str) -> dict[str, bool]:
+def _existing(conn: Connection, patient_ids: Iterable[str]) -> set[str]:
+    table = schema.patient_index
+    return {found for some in _slices(patient_ids)
+            for found in conn.execute(select(table.c.id).where(table.c.id.in_(some))).scalars()}
+
+
+def _last_events(conn: Connection, some: list[str]) -> dict[str, str]:
+    """The date of the newest row of each, as written."""
+    line = schema.timeline
+    newest = (select(line.c.patient_id, func.max(line.c.start_utc).label("top"))
+              .where(line.c.patient_id.in_(some)).group_by(line.c.patient_id).subquery())
+    wanted = (select(line.c.patient_id, func.max(line.c.start))
+              .join(newest, and_(line.c.patient_id == newest.c.patient_id, line.c.start_utc == newest.c.top))
+              .group_by(line.c.patient_id))
+    return {row[0]: row[1] for row in conn.execute(wanted)}
+
+
+def _tags(conn: Connection, some: list[str]) -> dict[str, set[str]]:
     """Which rooms have something to see. Imaging and ECG mean pictures and recordings here, not a mention of them."""
     line, study, series = schema.timeline, schema.study, schema.series
-    kinds = set(conn.execute(select(line.c.kind).where(line.c.patient_id == patient_id).distinct()).scalars())
-    modalities = set(conn.execute(
-        select(series.c.modality).join(study, study.c.uid == series.c.study_uid).where(study.c.patient_id == patient_id)
-        .distinct()
-    ).scalars())
-    waves = {"ECG", "HD", "EPS"}
-    sampled = conn.execute(
-        select(func.count()).select_from(line)
-        .where(line.c.patient_id == patient_id, line.c.code.in_(("11524-6", "131328")))
-    ).scalar()
-    return {"imaging": bool(modalities - waves), "vitals": _VITAL_SIGNALS in kinds, "pedigree": "family" in kinds,
-            "ecg": bool(modalities & waves) or bool(sampled)}
+    found: dict[str, set[str]] = {patient_id: set() for patient_id in some}
+    own = line.c.patient_id.in_(some)
+    for patient_id, kind in conn.execute(select(line.c.patient_id, line.c.kind).where(own).distinct()):
+        found[patient_id] |= {tag for tag, of_kind in (("vitals", "vital"), ("pedigree", "family")) if kind == of_kind}
+    recorded = select(line.c.patient_id).where(own, line.c.code.in_(_ECG_CODES)).distinct()
+    for patient_id in conn.execute(recorded).scalars():
+        found[patient_id].add("ecg")
+    scans = (select(study.c.patient_id, series.c.modality).join(series, study.c.uid == series.c.study_uid)
+             .where(study.c.patient_id.in_(some)).distinct())
+    for patient_id, modality in conn.execute(scans):
+        found[patient_id].add("ecg" if modality in _ECG_MODALITIES else "imaging")
+    return found
+
+
+def _slices(keys: Iterable[str]) -> Iterator[list[str]]:
+    ordered = sorted(set(keys))
+    for start in range(0, len(ordered), _SLICE):
+        yield ordered[start:start + _SLICE]

@@ -39,6 +39,7 @@ patient_gram = Table(                                       # 1- and 2-grams, pi
     "patient_gram", metadata,
     Column("gram", String, primary_key=True),
     Column("patient_id", String, ForeignKey("patient_index.id"), primary_key=True),
+    Index("ix_patient_gram_patient_id", "patient_id"),
     sqlite_with_rowid=False,
 )
 

@@ -46,6 +46,7 @@ def _record() -> None:
         sa.ForeignKeyConstraint(["patient_id"], ["patient_index.id"], name="fk_patient_gram_patient_id"),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_patient_gram_patient_id", "patient_gram", ["patient_id"])
     op.create_table(
         "resource",
         sa.Column("key", sa.String(), nullable=False),
