@@ -114,7 +114,7 @@ class RecordRoom(Room):
         def advise(progress: Progress) -> list[Advice]:
             from workstation.services import plan
 
-            return plan.cards(clinic, patient, progress)
+            return plan.cards(clinic, patient, progress, self.context.language)
 
         run = self.context.tasks.run
         run(fetch, self._show, label=self.tr("Reading the chart"), scope=self,
