@@ -8,11 +8,14 @@ from workstation.errors import Cancelled, StoreExists, UserMistake
 from workstation.services import demo, patients, sign_in
 from workstation.services.demo import builder
 from workstation.services.progress import Progress
+from workstation.store.keys import CHEAP
 
 
 @pytest.fixture
 def without_scan(monkeypatch):
-    """Leaves out the CT, which takes ten seconds and has tests of its own."""
+    """Leaves out the CT and its reading, which take half a minute and have tests of their own."""
+    monkeypatch.setattr(builder, "COST", CHEAP)
+    monkeypatch.setattr(builder.reading, "read", lambda clinic, progress: None)
     monkeypatch.setattr(builder.scan, "write", lambda folder, seed, today, check: folder.mkdir(parents=True))
     whole = builder._take_in
     monkeypatch.setattr(

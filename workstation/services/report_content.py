@@ -61,7 +61,7 @@ def gather(
     record = _record(clinic, patient_id) if part(ReportSection.RECORD, 0.05, "Record") else None
     scans: tuple[Scan, ...] | None = None
     if part(ReportSection.IMAGING, 0.10, "Images"):
-        scans = report_scans.scans(clinic, patient_id, progress, unread)
+        scans = report_scans.scans(clinic, patient_id, progress, unread, language)
     charts: tuple[Chart, ...] | None = None
     if part(ReportSection.VITALS, 0.65, "Vital signs"):
         charts = report_charts.charts(clinic, patient_id, language)

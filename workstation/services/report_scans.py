@@ -20,15 +20,17 @@ _MOST_FINDINGS = 9                 # a study; accepted ones first
 _ORDER = {FindingState.ACCEPTED: 0, FindingState.EDITED: 0, FindingState.PROPOSED: 1}
 
 
-def scans(clinic: Clinic, patient_id: str, progress: Progress, unread: list[str]) -> tuple[Scan, ...]:
+def scans(
+    clinic: Clinic, patient_id: str, progress: Progress, unread: list[str], language: str = "en"
+) -> tuple[Scan, ...]:
     """The newest studies with the findings that nobody rejected; what can't be read is named in ``unread``."""
     from workstation.services import imaging
 
     studies = imaging.studies(clinic, patient_id)[:_MOST_STUDIES]
-    return tuple(_scan(clinic, study, progress, unread) for study in studies)
+    return tuple(_scan(clinic, study, progress, unread, language) for study in studies)
 
 
-def _scan(clinic: Clinic, study: Study, progress: Progress, unread: list[str]) -> Scan:
+def _scan(clinic: Clinic, study: Study, progress: Progress, unread: list[str], language: str) -> Scan:
     from workstation.services import findings
 
     lines: list[FindingLine] = []
@@ -37,7 +39,7 @@ def _scan(clinic: Clinic, study: Study, progress: Progress, unread: list[str]) -
         kept.sort(key=lambda finding: _ORDER[finding.state])
         if kept:
             volume = _volume(clinic, series, progress, unread)
-            lines += [_line(clinic, finding, volume) for finding in kept[:_MOST_FINDINGS]]
+            lines += [_line(clinic, finding, volume, language) for finding in kept[:_MOST_FINDINGS]]
     modalities = "/".join(study.modalities)
     title = study.description or modalities
     return Scan(title, study.date.human() if study.date is not None else "", tuple(lines[:_MOST_FINDINGS]))
@@ -56,12 +58,12 @@ def _volume(clinic: Clinic, series: Series, progress: Progress, unread: list[str
         return None
 
 
-def _line(clinic: Clinic, finding: Finding, volume: Volume | None) -> FindingLine:
+def _line(clinic: Clinic, finding: Finding, volume: Volume | None, language: str) -> FindingLine:
     from workstation.services.report import stamp
 
     reviewed = finding.state in (FindingState.ACCEPTED, FindingState.EDITED)
     facts = dict(finding.attributes)
-    place = ", ".join(part for part in (facts.get("side", ""), _slice(finding)) if part)
+    place = ", ".join(part for part in (_side(facts.get("side", ""), language), _slice(finding, language)) if part)
     return FindingLine(
         label=finding.label, size=f"{finding.diameter_mm:.0f} mm  ·  {finding.volume_mm3:.0f} mm³", place=place,
         found_by=f"{finding.origin.name} {finding.origin.version}".strip(),
@@ -72,8 +74,15 @@ def _line(clinic: Clinic, finding: Finding, volume: Volume | None) -> FindingLin
     )
 
 
-def _slice(finding: Finding) -> str:
-    return f"slice {finding.slice_index + 1}" if finding.slice_index is not None else ""
+def _side(side: str, language: str) -> str:
+    return {"left": "左侧", "right": "右侧"}.get(side, side) if language.startswith("zh") else side
+
+
+def _slice(finding: Finding, language: str) -> str:
+    if finding.slice_index is None:
+        return ""
+    number = finding.slice_index + 1
+    return f"第 {number} 层" if language.startswith("zh") else f"slice {number}"
 
 
 def _score(finding: Finding) -> str:

@@ -21,12 +21,14 @@ from workstation.domain.resource import FileStatus, ImportReport
 from workstation.errors import StoreDamaged, StoreExists, UserMistake
 from workstation.services import sign_in
 from workstation.services.clinic import Clinic
-from workstation.services.demo import bundles, facts, scan
+from workstation.services.demo import bundles, facts, reading, scan
 from workstation.services.importing import import_paths
 from workstation.services.progress import Progress
+from workstation.store.keys import Cost
 
+COST = Cost()                       # of a guess at the passphrase
 _ABANDONED_AFTER_S = 3600.0
-_PARTS = {"records": (0.02, 0.30), "scan": (0.30, 0.98)}
+_PARTS = {"records": (0.02, 0.25), "scan": (0.25, 0.65), "reading": (0.65, 0.98)}
 
 
 def build(data_dir: Path, progress: Progress, seed: int, today: date, passphrase: str) -> None:
@@ -82,13 +84,15 @@ def _fill(store: Path, files: Path, progress: Progress, seed: int, today: date, 
     with ThreadPoolExecutor(1, thread_name_prefix="demo-scan") as pool:
         drawing = pool.submit(scan.write, images, seed, today, progress.check)
         try:
-            with sign_in.create(store, facts.USERS[0], passphrase) as clinic:
+            with sign_in.create(store, facts.USERS[0], passphrase, COST) as clinic:
                 _add_colleagues(clinic, passphrase)
                 _write_records(records, seed, today)
                 _take_in(clinic, records, progress, "records")
                 progress.step(_PARTS["scan"][0], "Drawing a chest CT")
                 drawing.result()
                 _take_in(clinic, images, progress, "scan")
+            with sign_in.sign_in(store, facts.USERS[1].name, passphrase) as radiologist:
+                reading.read(radiologist, _part(progress, "reading"))
         except BaseException:
             progress.cancel()            # the drawing thread must not outlive a failed build
             raise
@@ -98,7 +102,7 @@ def _add_colleagues(clinic: Clinic, passphrase: str) -> None:
     from workstation.services import users
 
     for colleague in facts.USERS[1:]:
-        users.add(clinic, colleague, passphrase)
+        users.add(clinic, colleague, passphrase, COST)
 
 
 def _write_records(folder: Path, seed: int, today: date) -> None:
@@ -107,12 +111,16 @@ def _write_records(folder: Path, seed: int, today: date) -> None:
 
 
 def _take_in(clinic: Clinic, folder: Path, progress: Progress, part: str) -> None:
-    low, high = _PARTS[part]
-    inner = Progress("The demo clinic", lambda done, words: progress.step(low + done * (high - low), words))
-    report = import_paths(clinic, [folder], inner)
+    report = import_paths(clinic, [folder], _part(progress, part))
     refused = _refused(report)
     if refused:
         raise StoreDamaged(place=os.fspath(clinic.data_dir), reason=f"its own files were not taken in: {refused}")
+
+
+def _part(progress: Progress, part: str) -> Progress:
+    """Progress of one part of the whole."""
+    low, high = _PARTS[part]
+    return Progress("The demo clinic", lambda done, words: progress.step(low + done * (high - low), words))
 
 
 def _refused(report: ImportReport) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import cast
 
 from workstation.domain.user import Role, User
 
@@ -30,4 +31,6 @@ def documented_passphrase(data_dir: Path) -> str | None:
         marked = json.loads((data_dir / MARKER).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return PASSPHRASE if isinstance(marked, dict) and not marked.get("own_passphrase") else None
+    if not isinstance(marked, dict):
+        return None
+    return None if cast("dict[str, object]", marked).get("own_passphrase") else PASSPHRASE

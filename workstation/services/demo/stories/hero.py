@@ -138,7 +138,8 @@ def _results(chart: Chart) -> None:
     for ago, systolic, diastolic in _OFFICE:
         when = day.moment(ago, 9 * 60 + 5)
         chart.blood_pressure(systolic, diastolic, when)
-        chart.vitals(when, heart_rate=74 + _a_few_beats(chart), spo2=95, weight=82.4 - 3 * (ago < 100) - (ago < 20) + chart.chance.uniform(-0.5, 0.5))
+        weight = 82.4 - 3 * (ago < 100) - (ago < 20) + chart.chance.uniform(-0.5, 0.5)
+        chart.vitals(when, heart_rate=74 + _a_few_beats(chart), spo2=95, weight=weight)
     chart.vitals(day.moment(11, 9 * 60 + 5), height=172, temperature=36.6, respiratory_rate=17, bmi=78 / 1.72**2)
 
 
