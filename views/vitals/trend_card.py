@@ -98,12 +98,14 @@ class TrendTile(Card):
         self.body.setSpacing(2)
         latest = trend.latest
         head = row(Text("–" if latest is None else trend.shown(latest), "large"), spacing=6)
-        label = row(Text(messages.title(trend.kind), "strong"), spacing=8)
+        name = Text(messages.title(trend.kind), "strong")
+        label = row(spacing=8)
         if latest is None:
             said = _why_none(trend)
-            head.addWidget(Text(said, "small", elide=True), 1)
-            label.addStretch(1)
+            head.addWidget(name, 1)
+            label.addWidget(Text(said, "small", elide=True), 1)
         else:
+            label.addWidget(name)
             word, when = messages.standing(latest), messages.when(latest.at, language)
             said = f"{trend.shown(latest)} {trend.unit}, {word[1]}, {when}"
             head.addWidget(Text(trend.unit, "secondary"))
