@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QSlider, QVBoxLayout, QWidget
 
 from engines.imaging.planes import Plane, count, nearest
+from views.imaging import messages
 from views.imaging.finding_row import FindingRow
 from views.imaging.model_note import ModelNote
 from views.imaging.scene import Scene
@@ -40,7 +41,7 @@ class FindingsPanel(QFrame):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, 100)
         self.slider.setAccessibleName(self.tr("Show findings from this score on"))
-        self.slider.valueChanged.connect(lambda value: scene.set_threshold(value / 100))
+        self.slider.valueChanged.connect(self._slide)
         self.run_button = Button(self.tr("Run models"), self.run_models.emit)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -135,6 +136,8 @@ class FindingsPanel(QFrame):
         shown = scene.shown()
         scored = any(one.confidence is not None for one in scene.findings)
         self.slider.setVisible(scored)
+        if scene.threshold == 0 and self.slider.value():
+            self.slider.setValue(0)
         self._count.say(self._count_words(len(shown)) if scene.findings else "")
         for finding in shown:
             self._rows[finding.id] = self._row(finding)
@@ -148,6 +151,11 @@ class FindingsPanel(QFrame):
         chosen = self._rows.get(scene.selected_id)
         if chosen is not None:
             QTimer.singleShot(0, chosen, lambda: self._reveal(chosen))
+
+    def _slide(self, percent: int) -> None:
+        """The slider ends at the highest score of this series: a rank need not reach 1."""
+        scores = [one.confidence for one in self._scene.findings if one.confidence is not None]
+        self._scene.set_threshold(max(scores, default=1.0) * percent / 100)
 
     def _reveal(self, one: FindingRow) -> None:
         self._scroll.ensureWidgetVisible(one, 0, 12)
@@ -176,7 +184,7 @@ class FindingsPanel(QFrame):
         if self._scene.threshold == 0:
             return str(whole)
         return self.tr("{shown} of {all} from {threshold}").format(
-            shown=shown, all=whole, threshold=f"{self._scene.threshold:.2f}")
+            shown=shown, all=whole, threshold=messages.score_digits(self._scene.threshold))
 
     def _empty_words(self) -> str:
         if self._scene.findings:

@@ -21,25 +21,26 @@ FIRST_PLANE = Plane.AXIAL
 
 def actions(room: ImagingRoom) -> list[RoomAction]:
     """Everything that can be done here, with its key."""
-    bench, scene, tr = room.bench, room.scene, QCoreApplication.translate
+    bench, scene = room.bench, room.scene
     windows = [
-        RoomAction(tr("imaging", "Window {name}").format(name=messages.preset_name(name)),
+        RoomAction(QCoreApplication.translate("imaging", "Window {name}").format(name=messages.preset_name(name)),
                    lambda name=name: room.use_preset(name), str(place))
         for place, name in enumerate(PRESETS, start=1)
     ]
     return [
         *windows,
-        RoomAction(tr("imaging", "Invert the greys"), scene.invert, "I"),
-        RoomAction(tr("imaging", "Reset the view"), room.reset_view, "R"),
-        RoomAction(tr("imaging", "One pane or four"), bench.toggle_single, "M"),
-        RoomAction(tr("imaging", "Next finding"), lambda: scene.select_next(1), "J"),
-        RoomAction(tr("imaging", "Previous finding"), lambda: scene.select_next(-1), "K"),
-        RoomAction(tr("imaging", "Go to the finding"), lambda: scene.select(scene.selected_id), "Return"),
-        RoomAction(tr("imaging", "Accept the finding"), room.reviewing.accept, "A"),
-        RoomAction(tr("imaging", "Reject the finding"), bench.panel.ask_reason, "X"),
-        RoomAction(tr("imaging", "Take the review back"), room.reviewing.undo, "U"),
-        RoomAction(tr("imaging", "Run the models"), room.reviewing.run_models),
-        RoomAction(tr("imaging", "Stop loading"), room.stop_loading),
+        RoomAction(QCoreApplication.translate("imaging", "Invert the greys"), scene.invert, "I"),
+        RoomAction(QCoreApplication.translate("imaging", "Reset the view"), room.reset_view, "R"),
+        RoomAction(QCoreApplication.translate("imaging", "One pane or four"), bench.toggle_single, "M"),
+        RoomAction(QCoreApplication.translate("imaging", "Next finding"), lambda: scene.select_next(1), "J"),
+        RoomAction(QCoreApplication.translate("imaging", "Previous finding"), lambda: scene.select_next(-1), "K"),
+        RoomAction(QCoreApplication.translate("imaging", "Go to the finding"),
+                   lambda: scene.select(scene.selected_id), "Return"),
+        RoomAction(QCoreApplication.translate("imaging", "Accept the finding"), room.reviewing.accept, "A"),
+        RoomAction(QCoreApplication.translate("imaging", "Reject the finding"), bench.panel.ask_reason, "X"),
+        RoomAction(QCoreApplication.translate("imaging", "Take the review back"), room.reviewing.undo, "U"),
+        RoomAction(QCoreApplication.translate("imaging", "Run the models"), room.reviewing.run_models),
+        RoomAction(QCoreApplication.translate("imaging", "Stop loading"), room.stop_loading),
     ]
 
 

@@ -130,9 +130,18 @@ def score(finding: Finding) -> str:
     """A model's number by its right name: ``rank 0.94``, or ``probability 0.94`` where it is calibrated as one."""
     if finding.confidence is None:
         return QCoreApplication.translate("imaging", "no score")
+    value = score_digits(finding.confidence)
     if is_probability(finding):
-        return QCoreApplication.translate("imaging", "probability {value}").format(value=f"{finding.confidence:.2f}")
-    return QCoreApplication.translate("imaging", "rank {value}").format(value=f"{finding.confidence:.2f}")
+        return QCoreApplication.translate("imaging", "probability {value}").format(value=value)
+    place = dict(finding.attributes).get("rank", "")
+    if place:
+        return QCoreApplication.translate("imaging", "rank {place} (score {value})").format(place=place, value=value)
+    return QCoreApplication.translate("imaging", "rank {value}").format(value=value)
+
+
+def score_digits(value: float) -> str:
+    """Two digits after the point, three where two would hide a small one."""
+    return f"{value:.2f}" if value >= 0.1 or value == 0 else f"{value:.3f}"
 
 
 def is_probability(finding: Finding) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from views.widgets.theme import font
 
 _SHADOW = QColor(0, 0, 0, 170)
+_RIM = QColor(0, 0, 0, 235)                     # around coloured words, which are less bright than white ones
 _AROUND = ((-1, 0), (1, 0), (0, -1), (0, 1))
 MARGIN = 9.0
 
@@ -73,12 +74,16 @@ def mark(painter: QPainter, area: QRectF, item: Mark) -> None:
     painter.drawEllipse(QPointF(item.x, item.y), radius, radius)
     if not item.words:
         return
-    painter.setFont(small_font())
+    painter.setFont(small_font(strong=True))
     wide = QFontMetricsF(painter.font()).horizontalAdvance(item.words)
     left = item.x + radius + 5
     if left + wide > area.right() - 4:
         left = item.x - radius - 5 - wide
-    words(painter, left, item.y - radius * 0.7 - 2, item.words, item.color)
+    path = QPainterPath()
+    path.addText(QPointF(left, item.y - radius * 0.7 - 2), painter.font(), item.words)
+    painter.strokePath(path, QPen(_RIM, 3.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
+                                  Qt.PenJoinStyle.RoundJoin))
+    painter.fillPath(path, item.color)
 
 
 def scale_bar(painter: QPainter, right: float, bottom: float, length: float, text: str, color: QColor) -> None:

@@ -48,6 +48,7 @@ class Scene(QObject):
         """Nothing of the former series stays."""
         self.volume = None
         self.findings = ()
+        self.threshold = 0.0
         self.selected_id = ""
         self.volume_changed.emit()
         self.findings_changed.emit()

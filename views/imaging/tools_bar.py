@@ -78,7 +78,7 @@ class ToolsBar(QFrame):
             parts = [series.modality, day, self.tr("{count} images").format(count=series.instances)]
         if volume is not None:
             if volume.measurable:
-                parts.append(self.tr("{mm} mm slices").format(mm=messages.number(volume.spacing_mm[2], 2)))
+                parts.append(self.tr("{mm} mm slice spacing").format(mm=messages.number(volume.spacing_mm[2], 2)))
             if not volume.warnings:
                 self.geometry_tag.set(Severity.FINE, self.tr("geometry checked"))
             else:
