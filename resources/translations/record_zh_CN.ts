@@ -414,7 +414,7 @@
         </message>
         <message>
             <source>In range</source>
-            <translation>正常范围内</translation>
+            <translation>范围内</translation>
         </message>
         <message>
             <source>In remission</source>

@@ -164,10 +164,6 @@
             <source>Room</source>
             <translation>工作区</translation>
         </message>
-        <message>
-            <source>That did not work; nothing was changed. Id {code}</source>
-            <translation>操作未成功，未作任何更改。编号 {code}</translation>
-        </message>
     </context>
     <context>
         <name>Gate</name>
@@ -242,6 +238,10 @@
     <context>
         <name>RecoveryKey</name>
         <message>
+            <source>Consilia: recovery key</source>
+            <translation>Consilia：恢复密钥</translation>
+        </message>
+        <message>
             <source>Copy</source>
             <translation>复制</translation>
         </message>
@@ -252,6 +252,10 @@
         <message>
             <source>It opens the clinic if the passphrase is lost. It is shown this once and stored nowhere: print it or write it down, and keep it away from this computer.</source>
             <translation>遗失口令时可用它打开诊所。它仅显示这一次，不会保存在任何地方：请打印或抄写，并与本机分开保管。</translation>
+        </message>
+        <message>
+            <source>Keep it away from the computer.</source>
+            <translation>请与本机分开保管。</translation>
         </message>
         <message>
             <source>Print</source>

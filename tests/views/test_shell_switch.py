@@ -49,6 +49,7 @@ def test_a_late_result_for_the_former_patient_is_dropped(window: Window, patient
     assert frame is not None
     SlowRoom.release.clear()
     frame._build_room(BY_NAME["vitals"], SlowRoom)
+    qtbot.waitUntil(lambda: frame.room("vitals") is not None)
     frame.open("vitals", patient=patient_ids["wang"])
     room = frame.room("vitals")
     assert isinstance(room, SlowRoom)

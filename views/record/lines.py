@@ -189,5 +189,5 @@ class Stacked(QVBoxLayout):
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(12)
-        for card in cards:
-            self.addWidget(card, 1)
+        for place, card in enumerate(cards):
+            self.addWidget(card, 2 if place else 3)

@@ -13,13 +13,13 @@ from workstation.errors import ConsiliaError
 _log = logging.getLogger("consilia.screen")
 
 
-def note(error: BaseException) -> str:
+def note(error: BaseException, code: str = "") -> str:
     """Logs where an error arose (type and frames, never its message, which may hold patient data); returns its id."""
-    known = error if isinstance(error, ConsiliaError) else ConsiliaError(reason=type(error).__name__)
+    code = code or ConsiliaError(reason=type(error).__name__).code
     frames = traceback.extract_tb(error.__traceback__)[-4:]
     places = " < ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in reversed(frames))
-    _log.error("%s %s %s", known.code, type(error).__name__, places)
-    return known.code
+    _log.error("%s %s %s", code, type(error).__name__, places)
+    return code
 
 
 def catch(tell: Callable[[str], object]) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPainter
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLineEdit, QProgressBar, QVBoxLayout
 
 from views.shell.gate import Gate
 from views.shell.sign_in import Passphrase
 from views.shell.status import role_word
 from views.widgets.kit import Button, Card, Hairline, Text, row
 from views.widgets.states import translated_error
-from views.widgets.theme import Theme
+from views.widgets.theme import Theme, font
 from workstation.domain.user import Role, User
 from workstation.errors import ConsiliaError
 
@@ -164,7 +164,7 @@ class RecoveryKey(Gate):
 
     done = Signal()
 
-    def __init__(self, theme: Theme, key: str, save: Callable[[QWidget], object] | None = None) -> None:
+    def __init__(self, theme: Theme, key: str) -> None:
         super().__init__(theme, width=560)
         self.column.addWidget(Text(self.tr("Your recovery key"), "title"))
         words = self.tr("It opens the clinic if the passphrase is lost. It is shown this once and stored nowhere: "
@@ -176,9 +176,28 @@ class RecoveryKey(Gate):
         self.column.addSpacing(6)
         self.column.addWidget(box)
         copy = Button(self.tr("Copy"), lambda: QGuiApplication.clipboard().setText(key))
-        buttons: list[QWidget | int] = [copy]
-        if save is not None:
-            buttons.append(Button(self.tr("Print"), lambda: save(self)))
-        buttons += [1, Button(self.tr("I have written it down"), self.done.emit, role="main")]
+        paper = Button(self.tr("Print"), lambda: self._print(key))
+        done = Button(self.tr("I have written it down"), self.done.emit, role="main")
         self.column.addSpacing(6)
-        self.column.addLayout(row(*buttons))
+        self.column.addLayout(row(copy, paper, 1, done))
+
+    def _print(self, key: str) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            write_key(printer, self.tr("Consilia: recovery key"), key, self.tr("Keep it away from the computer."))
+
+
+def write_key(device: QPagedPaintDevice, title: str, key: str, advice: str) -> None:
+    """One page with the key in large letters, on a printer or in a PDF."""
+    painter = QPainter(device)
+    unit = painter.device().logicalDpiY() / 72
+    y = 0.0
+    for text, points, strong in ((title, 16, True), (key, 20, True), (advice, 11, False)):
+        face = font(strong=strong)
+        face.setPixelSize(round(points * unit))
+        painter.setFont(face)
+        y += points * unit * 2.4
+        painter.drawText(QPointF(20 * unit, y), text)
+    painter.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from views.shell.status import StatusBar
 from views.shell.tasks import Tasks
 from views.widgets.banner import BannerBar
 from views.widgets.kit import Button, Text
-from views.widgets.states import BusyState, ErrorState, StateStack
+from views.widgets.states import BusyState, ErrorState, StateStack, translated_error
 from views.widgets.theme import Severity, Theme
 from workstation.domain.patient import PatientBanner
 from workstation.errors import ConsiliaError
@@ -45,10 +45,12 @@ class Frame(QWidget):
         self._room_name = ""
         self._rooms: dict[str, Room] = {}
         self._shows: dict[str, str] = {}            # room name to the patient it shows
+        self._building: set[str] = set()
         self._keys: dict[str, QShortcut] = {}
         self._waiting: tuple[str, dict[str, str]] | None = None
         self._build()
         self.tasks.unexpected.connect(self._told)
+        self.tasks.fault.connect(faults.note)
         self.add_actions(*(
             Action(self.tr("Room"), self.tr("Go to {room}").format(room=word(entry.name)),
                    lambda name=entry.name: self.open(name), entry.key, entry.name) for entry in ROOMS
@@ -161,15 +163,26 @@ class Frame(QWidget):
                        label=word(entry.name), scope=entry, failed=self._room_failed)
 
     def _build_room(self, entry: RoomEntry, made: type[Room]) -> None:
-        if entry.name not in self._rooms:
-            theme = Theme(entry.theme or self._theme_name)
-            context = RoomContext(self.clinic, theme, self.tasks, self.open, self.status.notify, self.language)
-            room = made(context)
+        """Builds, dresses and enters in three turns of the event loop, so that none of them is long."""
+        if entry.name in self._building or entry.name in self._rooms:
+            return
+        self._building.add(entry.name)
+        theme = Theme(entry.theme or self._theme_name)
+        context = RoomContext(self.clinic, theme, self.tasks, self.open, self.status.notify, self.language)
+        room = made(context)
+
+        def dress() -> None:
             theme.dress(room)
+            QTimer.singleShot(0, self, settle)
+
+        def settle() -> None:
+            self._building.discard(entry.name)
             self._rooms[entry.name] = room
             self.stack.addWidget(room)
-        if entry.name == self._room_name:
-            self._enter(entry)
+            if entry.name == self._room_name:
+                self._enter(entry)
+
+        QTimer.singleShot(0, self, dress)
 
     def _enter(self, entry: RoomEntry) -> None:
         room = self._rooms[entry.name]
@@ -263,7 +276,7 @@ class Frame(QWidget):
 
     def busy(self) -> bool:
         """True while any work is under way."""
-        return bool(self.tasks.running()) or any(room.busy() for room in self._rooms.values())
+        return bool(self.tasks.running() or self._building) or any(room.busy() for room in self._rooms.values())
 
     def close_down(self) -> None:
         """Stops all work; no thread of the frame outlives it."""
@@ -271,10 +284,7 @@ class Frame(QWidget):
             room.clear()
         self.tasks.close()
 
-    def _told(self, error: Exception) -> None:
-        code = faults.note(error)
-        if isinstance(error, ConsiliaError):
-            self.status.notify(error.parts()[0], Severity.WARNING)
-        else:
-            self.status.notify(self.tr("That did not work; nothing was changed. Id {code}").format(code=code),
-                               Severity.CRITICAL)
+    def _told(self, error: ConsiliaError) -> None:
+        """A failure that no room shows itself: one sentence in the status bar."""
+        severity = Severity.CRITICAL if type(error) is ConsiliaError else Severity.WARNING
+        self.status.notify(f"{translated_error(error)[0]} {error.code}", severity)

@@ -53,7 +53,8 @@ class Tasks(QObject):
     """Runs work for the rooms. ``changed`` fires when the list of running jobs changes (status bar, tour, tests)."""
 
     changed = Signal()
-    unexpected = Signal(object)
+    unexpected = Signal(object)        # a ConsiliaError that nobody else tells the person
+    fault = Signal(object, str)        # what nobody foresaw, with the id that the person sees: for the log
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,8 +96,8 @@ class Tasks(QObject):
 
     def _fail(self, error: Exception, failed: Callable[[ConsiliaError], object] | None) -> None:
         known = error if isinstance(error, ConsiliaError) else _unexpected(error)
-        if known is not error:
-            self.unexpected.emit(error)
+        if known is not error and type(known) is ConsiliaError:
+            self.fault.emit(error, known.code)
         if failed is not None:
             failed(known)
         else:

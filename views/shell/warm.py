@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import importlib
 import threading
+from types import ModuleType
 
 # From light to heavy: what the patient list needs first, the scan's libraries last.
 STEPS: tuple[str, ...] = (
-    "sqlalchemy", "workstation.services.patients", "workstation.services.record", "views.record.patients",
-    "views.record.room", "numpy", "views.vitals.room", "views.plan.room", "views.pedigree.room", "views.report.room",
-    "pydicom", "views.imaging.room",
+    "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "sqlalchemy", "workstation.services.patients",
+    "workstation.services.record", "views.record.patients", "views.record.room", "numpy",
+    "views.vitals.room", "views.plan.room", "views.pedigree.room", "views.report.room", "pydicom", "views.imaging.room",
     "vtkmodules.vtkCommonCore", "vtkmodules.vtkCommonDataModel", "vtkmodules.vtkFiltersCore",
     "vtkmodules.vtkImagingCore", "vtkmodules.vtkRenderingCore", "vtkmodules.vtkRenderingOpenGL2",
     "vtkmodules.vtkRenderingVolume", "vtkmodules.vtkRenderingVolumeOpenGL2",
 )
+_LAZY = frozenset({"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"})
 _PAUSE_S = 0.08
 
 
@@ -27,18 +29,27 @@ class Warmer(threading.Thread):
     def __init__(self, steps: tuple[str, ...] = STEPS, pause: float = _PAUSE_S) -> None:
         super().__init__(name="warmer", daemon=True)
         self._steps, self._pause = steps, pause
-        self._stop = threading.Event()
+        self._halt = threading.Event()
         self.missing: list[str] = []
 
     def run(self) -> None:
         for step in self._steps:
-            if self._stop.wait(self._pause):
+            if self._halt.wait(self._pause):
                 return
             try:
-                importlib.import_module(step)
+                module = importlib.import_module(step)
+                if step in _LAZY:
+                    self._touch(module)
             except ImportError:                      # the room says so itself when it is opened
                 self.missing.append(step)
 
+    def _touch(self, module: ModuleType) -> None:
+        """PySide makes a class, and its enumerations, when it is first named: up to 50 ms for one with many."""
+        for place, name in enumerate(dir(module)):
+            getattr(module, name)
+            if place % 8 == 0 and self._halt.wait(0.004):
+                return
+
     def stop(self) -> None:
-        self._stop.set()
+        self._halt.set()
         self.join(timeout=10)

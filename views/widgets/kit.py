@@ -219,6 +219,7 @@ def empty_layout(layout: QVBoxLayout | QHBoxLayout) -> None:
             return
         widget, inner = item.widget(), item.layout()
         if widget is not None:
+            widget.hide()                # a visible widget without a parent would become a window for a moment
             widget.setParent(None)
             widget.deleteLater()
         elif isinstance(inner, QVBoxLayout | QHBoxLayout):
