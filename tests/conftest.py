@@ -48,7 +48,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     """With CONSILIA_REQUIRE_REFERENCE a skip for want of reference data is a failure."""
     outcome = yield
     report = outcome.get_result()
-    if report.skipped and os.environ.get("CONSILIA_REQUIRE_REFERENCE") and "CONSILIA_REFERENCE_" in str(report.longrepr):
+    required = bool(os.environ.get("CONSILIA_REQUIRE_REFERENCE"))
+    if required and report.skipped and "CONSILIA_REFERENCE_" in str(report.longrepr):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped although reference data is required: {report.longrepr}"
 
