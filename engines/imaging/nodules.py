@@ -178,7 +178,7 @@ def _apart(candidates: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     for one in candidates:
         limit = max(_NEAREST_MM, one.measured.diameter_mm / 2)
-        gaps = (math.dist(one.center_mm, other.center_mm) - max(limit, other.measured.diameter_mm / 2) for other in kept)
-        if all(gap > 0 for gap in gaps):
+        others = ((math.dist(one.center_mm, other.center_mm), other.measured.diameter_mm / 2) for other in kept)
+        if all(gap > max(limit, radius) for gap, radius in others):
             kept.append(one)
     return kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,9 @@ def reference() -> Path:
     return Path(place)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def workers_end() -> Iterator[None]:
+    yield
+    from workstation import workers
+
+    workers.close()

@@ -67,6 +67,8 @@ def _plain(dataset: Dataset, values: dict[str, Any]) -> tuple[npt.NDArray[np.int
     shape = (values["frames"], values["rows"], values["columns"])
     need = shape[0] * shape[1] * shape[2] * kind.itemsize
     cut_off = declared is not None and declared != 0xFFFFFFFF and len(data) < declared
+    if cut_off and declared > 2 * need + 1024:
+        raise Refused("damaged", "it claims far more pixels than its size allows")
     if len(data) < need:
         if not cut_off or declared < need or len(data) < need // 4:
             raise Refused("damaged", "its pixels are cut off")

@@ -49,8 +49,8 @@ class Call:
 
 
 def main(arguments: list[str]) -> None:
+    """Shuts the process in and serves. Called in the imported module, whose ``Refused`` the jobs know."""
     root, place, megabytes, *preload = arguments
-    sys.path.insert(0, root)
     from workstation.workers import sandbox
     from workstation.workers.channel import Channel, ChannelClosed
 
@@ -107,5 +107,6 @@ def _function(name: str) -> Callable[[Call], tuple[dict[str, Any], bytes]]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.path.insert(0, sys.argv[1])
+    importlib.import_module("workstation.workers.serving").main(sys.argv[1:])
     os._exit(0)
