@@ -152,10 +152,6 @@
         <translation>未给出结果，超出其输入要求：{reason}</translation>
     </message>
     <message>
-        <source>Model card</source>
-        <translation>模型卡</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
@@ -172,6 +168,10 @@
         <translation>运行时符合其输入要求。</translation>
     </message>
     <message>
+        <source>Model card</source>
+        <translation>模型卡</translation>
+    </message>
+    <message>
         <source>Intended use: {text}</source>
         <translation>预期用途：{text}</translation>
     </message>
@@ -186,6 +186,10 @@
 </context>
 <context>
     <name>Reviewing</name>
+    <message>
+        <source>Model cards</source>
+        <translation>模型卡</translation>
+    </message>
     <message>
         <source>taken back</source>
         <translation>已撤回</translation>

@@ -18,7 +18,7 @@ SERIES = Series("1.2.3", "1.2", 3, "CT", "CHEST", "Chest 1 mm", "1.2.840.10008.1
 STUDY = Study("1.2", "p1", PartialDate.parse("2026-11-02"), "CT chest", "", ("CT",), (SERIES,))
 MODEL = Origin(OriginKind.MODEL, "Nodule filter", "0.1.0", "ab" * 32)
 CARD = ModelCard("nodule", "Nodule filter", "0.1.0", "ab" * 32, "A second look", "No diagnosis", "a rank only",
-                 "card.md")
+                 "card.md", "# Nodule filter\n<b>not bold</b>")
 
 
 def banner(patient_id: str = "p1") -> PatientBanner:
@@ -67,6 +67,7 @@ class FakeServices:
         monkeypatch.setattr(findings, "review", self.review)
         monkeypatch.setattr(findings, "history", lambda _clinic, identity: [
             ReviewEvent(FindingState.PROPOSED, MODEL.name, datetime(2026, 11, 2, 9, 0, tzinfo=UTC), "")])
+        monkeypatch.setattr(findings, "model_cards", lambda _clinic: [CARD])
         monkeypatch.setattr(findings, "run_models", lambda _clinic, _series, _progress: list(self.runs))
 
     def load(self, _clinic, _series, progress, on_slice=None):

@@ -245,6 +245,16 @@ def test_the_history_of_a_finding_is_shown(qtbot, monkeypatch, make_room):
     assert "Proposed Nodule filter  ·  02-Nov-2026" in words_of(room.bench.panel)
 
 
+def test_the_model_card_can_be_read_and_is_plain_text(qtbot, monkeypatch, make_room):
+    from PySide6.QtWidgets import QPlainTextEdit
+
+    FakeServices(monkeypatch, [finding("a")])
+    room = opened(qtbot, make_room())
+    next(one for one in room.bench.panel.findChildren(Text) if one.whole() == "Model card").clicked.emit()
+    qtbot.wait(20)
+    assert "<b>not bold</b>" in room.findChild(QPlainTextEdit).toPlainText()
+
+
 def test_every_control_has_an_accessible_name(qtbot, monkeypatch, make_room):
     from PySide6.QtWidgets import QAbstractButton, QProgressBar, QSlider
 

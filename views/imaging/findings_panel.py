@@ -15,7 +15,7 @@ from views.imaging.scene import Scene
 from views.widgets.kit import Button, Text, empty_layout, row
 from views.widgets.theme import Theme
 from workstation.domain.finding import Finding
-from workstation.domain.imaging import ModelRun, ReviewEvent
+from workstation.domain.imaging import ModelCard, ModelRun, ReviewEvent
 
 WIDTH = 300
 
@@ -111,6 +111,9 @@ class FindingsPanel(QFrame):
         """What each model said of this series, abstentions with their reason; an empty list forgets it."""
         self._note.show_runs(runs)
         self._later.start()
+
+    def show_cards(self, cards: Sequence[ModelCard]) -> None:
+        self._note.show_cards(cards)
 
     def show_saving(self, finding_id: str) -> None:
         if finding_id in self._rows:

@@ -20,6 +20,7 @@ class ModelNote(QWidget):
         super().__init__()
         self._open_card = open_card
         self._runs: tuple[ModelRun, ...] = ()
+        self._cards: dict[str, ModelCard] = {}
         self._origins: tuple[tuple[Origin, str], ...] = ()
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(14, 12, 14, 12)
@@ -31,6 +32,11 @@ class ModelNote(QWidget):
 
     def show_runs(self, runs: Sequence[ModelRun]) -> None:
         self._runs = tuple(runs)
+        self._refresh()
+
+    def show_cards(self, cards: Sequence[ModelCard]) -> None:
+        """The cards of the installed models, for findings of an earlier run."""
+        self._cards = {card.sha256: card for card in cards}
         self._refresh()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -59,9 +65,7 @@ class ModelNote(QWidget):
                        "warning")
         self._line(card.score_meaning)
         self._hash(card.sha256)
-        link = Text(self.tr("Model card"), "link")
-        link.clicked.connect(lambda: self._open_card(f"{card.name} {card.version}", self._card_text(card)))
-        self._body.addWidget(link)
+        self._link(card)
         self._body.addSpacing(8)
 
     def _say_origin(self, origin: Origin, meaning: str) -> None:
@@ -70,12 +74,21 @@ class ModelNote(QWidget):
             OriginKind.DICOM: self.tr("From another system"),
             OriginKind.READER: self.tr("Reader"),
         }
-        self._line(f"{kinds[origin.kind]}  {origin.name} {origin.version}".strip(), "strong")
+        known = self._cards.get(origin.sha256)
+        name = known.name if known is not None else origin.name
+        self._line(f"{kinds[origin.kind]}  {name} {origin.version}".strip(), "strong")
         if origin.kind is OriginKind.MODEL:
             self._line(self.tr("Inside its input contract when it ran."))
             self._line(meaning)
             self._hash(origin.sha256)
+            if origin.sha256 in self._cards:
+                self._link(self._cards[origin.sha256])
         self._body.addSpacing(8)
+
+    def _link(self, card: ModelCard) -> None:
+        link = Text(self.tr("Model card"), "link")
+        link.clicked.connect(lambda: self._open_card(f"{card.name} {card.version}", self._card_text(card)))
+        self._body.addWidget(link)
 
     def _hash(self, sha256: str) -> None:
         if sha256:
@@ -86,7 +99,7 @@ class ModelNote(QWidget):
             self._body.addWidget(Text(text, role, wrap=True))
 
     def _card_text(self, card: ModelCard) -> str:
-        return "\n\n".join([
+        return card.text or "\n\n".join([
             self.tr("Intended use: {text}").format(text=card.intended_use),
             self.tr("Limits: {text}").format(text=card.limits),
             self.tr("What the number means: {text}").format(text=card.score_meaning),

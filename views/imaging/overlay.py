@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from views.widgets.theme import font
 
-_SHADOW = QColor(0, 0, 0, 170)
+_SHADOW = QColor(0, 0, 0, 205)
 _RIM = QColor(0, 0, 0, 235)                     # around coloured words, which are less bright than white ones
 _AROUND = ((-1, 0), (1, 0), (0, -1), (0, 1))
 MARGIN = 9.0

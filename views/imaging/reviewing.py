@@ -14,7 +14,7 @@ from views.shell.tasks import Job
 from views.widgets.states import translated_error
 from views.widgets.theme import Severity
 from workstation.domain.finding import Finding, FindingState
-from workstation.domain.imaging import ModelRun, ReviewEvent
+from workstation.domain.imaging import ModelCard, ModelRun, ReviewEvent
 from workstation.errors import ConsiliaError
 from workstation.services.progress import Progress
 
@@ -37,7 +37,16 @@ class Reviewing(QObject):
         panel.stop_models.connect(self.stop_models)
 
     def show_series(self, series_uid: str) -> None:
+        """A series was opened: brings the models' cards for what they found earlier."""
         self._series_uid = series_uid
+        clinic = self._context.clinic
+
+        def cards(_progress: Progress) -> list[ModelCard]:
+            from workstation.services import findings
+
+            return findings.model_cards(clinic)
+
+        self._run(cards, self._panel.show_cards, self.tr("Model cards"))
 
     def forget(self) -> None:
         """Another series or patient: late answers are dropped."""

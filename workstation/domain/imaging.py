@@ -75,6 +75,7 @@ class ModelCard:
     limits: str
     score_meaning: str
     path: str                     # the full card, a Markdown file, relative to the plugin
+    text: str = ""                # the full card as written
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workstation.domain.finding import Finding, FindingState
-from workstation.domain.imaging import ModelRun, ReviewEvent
+from workstation.domain.imaging import ModelCard, ModelRun, ReviewEvent
 from workstation.services.progress import Progress
 
 if TYPE_CHECKING:
@@ -38,6 +38,13 @@ def run_models(clinic: Clinic, series_uid: str, progress: Progress) -> list[Mode
     from workstation.services import model_runs
 
     return model_runs.run_on_series(clinic, series_uid, progress)
+
+
+def model_cards(clinic: Clinic) -> list[ModelCard]:
+    """What each installed model says of itself. Reads the plugins' folders: call it from a task."""
+    from workstation.services import model_runs
+
+    return [model_runs.card_of(plugin) for plugin in model_runs.models(clinic.data_dir)]
 
 
 def review(clinic: Clinic, finding_id: str, state: FindingState, reason: str = "") -> Finding:

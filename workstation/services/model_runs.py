@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from workstation.workers import JobFailed
 
 _CODES = {"nodule": ("Nodule", "SCT", "27925004")}       # SNOMED CT, as DICOM PS3.16 lists it
+_LONGEST_CARD = 20_000            # characters
 _PRELOAD = ("orjson", "numpy", "scipy.ndimage", "onnxruntime", "workstation.workers.model_jobs")
 
 
@@ -46,8 +47,16 @@ def card_of(plugin: Plugin) -> ModelCard:
     return ModelCard(
         id=manifest.id, name=manifest.title, version=manifest.version, sha256=manifest.files.get(manifest.entry, ""),
         intended_use=manifest.summary, limits="; ".join(manifest.limits), score_meaning=manifest.model.score_meaning,
-        path=manifest.model.card,
+        path=manifest.model.card, text=_card_text(plugin, manifest.model.card),
     )
+
+
+def _card_text(plugin: Plugin, name: str) -> str:
+    """The card as written; its hash was checked when the plugin was found."""
+    try:
+        return (plugin.folder / name).read_text(encoding="utf-8", errors="replace")[:_LONGEST_CARD]
+    except OSError:
+        return ""
 
 
 def run_on_series(clinic: Clinic, series_uid: str, progress: Progress) -> list[ModelRun]:
