@@ -37,7 +37,7 @@ def main(folder: Path) -> None:
     first, whole = (min(times) for times in zip(*(ours(folder) for _ in range(3)), strict=True))
     peer = min(theirs(folder) for _ in range(3))
     print(f"first image  {first:6.3f} s   ratio to SimpleITK's whole volume {first / peer:5.2f}")
-    print(f"whole volume {whole:6.3f} s   ratio to SimpleITK's whole volume {whole / peer:5.2f}   (SimpleITK {peer:.3f} s)")
+    print(f"whole volume {whole:6.3f} s   ratio to SimpleITK {whole / peer:5.2f} ({peer:.3f} s)")
     workers.close()
 
 

@@ -51,7 +51,7 @@ class Call:
 def main(arguments: list[str]) -> None:
     """Shuts the process in and serves. Called in the imported module, whose ``Refused`` the jobs know."""
     root, place, megabytes, *preload = arguments
-    from workstation.workers import sandbox
+    from workstation import sandbox
     from workstation.workers.channel import Channel, ChannelClosed
 
     channel = Channel(_socket(place))

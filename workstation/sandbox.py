@@ -9,6 +9,7 @@ Imports the standard library only: it runs inside workers and plugins.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import platform
@@ -17,6 +18,7 @@ import struct
 import sys
 from collections.abc import Sequence
 
+NO_FILES = "no files (Landlock)"
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _RULE_PATH_BENEATH = 1
 _READ_FILE, _READ_DIR = 1 << 2, 1 << 3
@@ -44,8 +46,8 @@ def held() -> dict[str, bool]:
     linux = sys.platform == "linux"
     return {
         "own process, deadline, output cap": True,
-        "memory and processor limits": os.name == "posix",
-        "no files (Landlock)": linux and _landlock_version() > 0,
+        "memory and processor limits": linux,
+        NO_FILES: linux and _landlock_version() > 0,
         "no network, no new processes (seccomp)": linux and platform.machine() in _MACHINES,
     }
 
@@ -79,8 +81,10 @@ def _limit(megabytes: int, seconds: float | None) -> None:
     ]
     if seconds is not None:
         limits.append((resource.RLIMIT_CPU, int(seconds) + 1))
+    refusals = () if sys.platform == "linux" else (ValueError, OSError)   # macOS knows some of these and won't set them
     for what, most in limits:
-        resource.setrlimit(what, (most, most))
+        with contextlib.suppress(*refusals):
+            resource.setrlimit(what, (most, most))
 
 
 def _landlock_version() -> int:
