@@ -389,6 +389,10 @@
             <translation>女儿</translation>
         </message>
         <message>
+            <source>Diastolic pressure</source>
+            <translation>舒张压</translation>
+        </message>
+        <message>
             <source>Father</source>
             <translation>父亲</translation>
         </message>
@@ -479,6 +483,10 @@
         <message>
             <source>Status not recorded</source>
             <translation>状态未记录</translation>
+        </message>
+        <message>
+            <source>Systolic pressure</source>
+            <translation>收缩压</translation>
         </message>
         <message>
             <source>not given</source>

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from views.record import words
 from views.widgets.kit import Button, Card, Text, empty_layout, row
@@ -26,8 +27,22 @@ class AdviceCard(Card):
         self._open_plan = open_plan
         self._column = QVBoxLayout()
         self._column.setSpacing(10)
-        self.body.addLayout(self._column)
-        self.body.addStretch(1)
+        page = QWidget()
+        page.setProperty("role", "page")
+        self._column.setContentsMargins(0, 0, 0, 0)
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(0, 0, 4, 0)
+        inner.addLayout(self._column)
+        inner.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(title)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        area.setMinimumHeight(34)
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.body.addWidget(area, 1)
 
     def show_cards(self, cards: Sequence[Advice]) -> None:
         """Shows open advice, gravest first."""

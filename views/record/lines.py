@@ -149,7 +149,7 @@ class LinesCard(Card):
         self.view.setAccessibleName(title)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setMinimumHeight(34)
+        self.view.setMinimumHeight(31)
         self.view.clicked.connect(lambda index: open_source(self.model.lines[index.row()].source))
         self.view.activated.connect(lambda index: open_source(self.model.lines[index.row()].source))
         self._empty = Text(none, "secondary", wrap=True, align=Qt.AlignmentFlag.AlignLeft)
@@ -159,7 +159,7 @@ class LinesCard(Card):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._stack.setMinimumHeight(34)
+        self._stack.setMinimumHeight(32)
         self.body.setContentsMargins(1, 0, 1, 8)
         self.body.addWidget(self._stack)
 

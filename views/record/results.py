@@ -7,7 +7,14 @@ from datetime import datetime
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from engines.text.safe_text import for_screen, for_tooltip
 from views.record import words
@@ -65,7 +72,7 @@ class _Results(QAbstractTableModel):
         event = trend.latest
         flag = words.flag(event)
         return {
-            _RESULT: event.display, _LATEST: words.value(event), _UNIT: words.unit(event.unit),
+            _RESULT: words.analyte(event), _LATEST: words.value(event), _UNIT: words.unit(event.unit),
             _RANGE: words.reference_range(event),
             _FLAG: flag[1] if flag else "", _DATE: people.day(event.start) if event.start else "",
         }.get(column, "")
@@ -128,6 +135,8 @@ class ResultsCard(Card):
         self.table.setItemDelegate(self._delegate)
         self.table.setAccessibleName(title)
         self.table.setShowGrid(False)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.table.setMinimumHeight(60)
         self.table.setMouseTracking(True)
         self.table.setTabKeyNavigation(False)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

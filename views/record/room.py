@@ -104,7 +104,8 @@ class RecordRoom(Room):
             from workstation.services import record
 
             summary, events = record.summary(clinic, patient), record.timeline(clinic, patient)
-            return _Chart(summary, tuple(events), tuple(marks(events)))
+            died = banner.row.deceased.start if banner.row.deceased else None
+            return _Chart(summary, tuple(events), tuple(marks(events, died)))
 
         def trends(_progress: Progress) -> list[Trend]:
             from workstation.services import vitals

@@ -39,7 +39,7 @@ class TimelineView(QWidget):
         self._drag: tuple[float, float, float] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumHeight(130)
+        self.setMinimumHeight(104)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:

@@ -113,6 +113,17 @@ def relative(event: TimelineEvent) -> tuple[str, str]:
     return known[code], ", ".join(part for part in (event.display, rest) if part)
 
 
+def analyte(event: TimelineEvent) -> str:
+    """What was measured; a part of a panel is named by itself (LOINC), not by its panel."""
+    parts = {
+        "8480-6": QCoreApplication.translate("record", "Systolic pressure"),
+        "8462-4": QCoreApplication.translate("record", "Diastolic pressure"),
+    }
+    if event.component in parts:
+        return parts[event.component]
+    return f"{display(event.display)}, {event.component}" if event.component else display(event.display)
+
+
 def display(name: str) -> str:
     """A SNOMED CT name without its semantic tag: ``Anemia (disorder)`` reads ``Anemia``; the source keeps it."""
     head, _, tag = name.rpartition(" (")
