@@ -6,10 +6,11 @@ from reportlab.platypus import Flowable, Spacer
 
 from engines.report.blocks import ROW_LINE, FlagTag, Sparkline, nothing, rows, section
 from engines.report.content import Allergies, Line, Record, ResultLine
-from engines.report.ink import Ink, paragraph, two_faces
+from engines.report.ink import STRONG, Ink, paragraph, printable, two_faces
+from engines.report.page import FRAME_WIDTH
 from engines.report.words import Words
 
-_RESULT_WIDTHS = (0.235, 0.085, 0.16, 0.10, 0.14, 0.16, 0.12)
+_RESULT_WIDTHS = (0.22, 0.115, 0.155, 0.10, 0.135, 0.155, 0.12)
 
 
 def comment_part(ink: Ink, words: Words, comment: str) -> list[Flowable]:
@@ -108,10 +109,20 @@ def _observations(ink: Ink, record: Record) -> list[Flowable]:
     return [Spacer(1, 2), rows(ink, cells, (0.85, 0.15))]
 
 
+def _value(ink: Ink, value: str) -> Flowable:
+    """A number in one piece: set smaller where it is long, because one broken over two lines is misread."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    room, size = _RESULT_WIDTHS[1] * FRAME_WIDTH - 9, 9.0
+    while size > 5 and stringWidth(printable(value, STRONG, 60), STRONG, size) > room:
+        size -= 0.5
+    return paragraph(ink, value, size, strong=True, right=True, longest=60, line=ROW_LINE)
+
+
 def _result(ink: Ink, words: Words, result: ResultLine) -> list[Flowable]:
     return [
         paragraph(ink, result.name, longest=200),
-        paragraph(ink, result.value, strong=True, right=True, longest=60),
+        _value(ink, result.value),
         paragraph(ink, result.unit, 8.5, "secondary", longest=40, line=ROW_LINE),
         paragraph(ink, result.range, 8.5, "secondary", longest=60, line=ROW_LINE),
         Sparkline(ink, result.earlier, result.flag),

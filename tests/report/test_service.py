@@ -60,6 +60,16 @@ def test_a_draft_says_what_the_record_says(filled):
     assert "report.draft" in actions(filled)
 
 
+@pytest.mark.parametrize(("written", "value", "printed"), [
+    ("72.50", 72.5, "72.50"), ("118", 118.0, "118"), ("8.817890873109544", 8.817890873109544, "\u2248 8.818"),
+    ("< 3", None, "< 3"),
+])
+def test_digits_stay_as_recorded_unless_a_machine_wrote_its_whole_tail(written, value, printed):
+    from workstation.services.report_content import shown_number
+
+    assert shown_number(written, value) == printed
+
+
 def test_sections_can_be_left_out(filled):
     said = words(report.draft(filled, HERO, Progress(), (ReportSection.FAMILY,)).pdf)
     assert "Family history" in said

@@ -37,6 +37,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOST_RESULTS = 24
 _MOST_WORDS = 6
 _MOST_INPUTS = 8
+_MOST_DIGITS = 8
 _UNIT_WORDS = {"mm[Hg]": "mmHg", "1": "", "umol/L": "µmol/L", "Cel": "°C", "mL/min/{1.73_m2}": "mL/min/1.73 m²"}
 _FLAGS = {
     "N": Flag.IN_RANGE, "L": Flag.LOW, "LU": Flag.LOW, "H": Flag.HIGH, "HU": Flag.HIGH, "LL": Flag.CRITICAL_LOW,
@@ -166,9 +167,15 @@ def _result(trend: ResultTrend) -> ResultLine:
     latest = trend.latest
     course = [value for _, value in trend.earlier] + ([latest.value] if latest.value is not None else [])
     return ResultLine(
-        latest.display, latest.value_text, latest.unit, range_words(latest), flag_of(latest), _day(latest.start),
-        tuple(course),
+        latest.display, shown_number(latest.value_text, latest.value), latest.unit, range_words(latest),
+        flag_of(latest), _day(latest.start), tuple(course),
     )
+
+
+def shown_number(text: str, value: float | None) -> str:
+    """The digits as recorded; a machine's long tail of them is rounded as on the screen and says so (``≈ 8.818``)."""
+    digits = sum(letter.isdigit() for letter in text)
+    return text if value is None or digits <= _MOST_DIGITS else f"\u2248 {value:.4g}"
 
 
 def range_words(event: TimelineEvent) -> str:

@@ -118,9 +118,16 @@ def _take_in(clinic: Clinic, folder: Path, progress: Progress, part: str) -> Non
 
 
 def _part(progress: Progress, part: str) -> Progress:
-    """Progress of one part of the whole."""
+    """Progress of one part of the whole; it never runs backwards, whatever steps the part has inside."""
     low, high = _PARTS[part]
-    return Progress("The demo clinic", lambda done, words: progress.step(low + done * (high - low), words))
+    reached = low
+
+    def tell(done: float, words: str) -> None:
+        nonlocal reached
+        reached = max(reached, low + done * (high - low))
+        progress.step(reached, words)
+
+    return Progress("The demo clinic", tell)
 
 
 def _refused(report: ImportReport) -> str:
