@@ -16,6 +16,10 @@ _LONGEST_NUMBER = 8                # characters of a number in a column
 _SEMANTIC_TAGS = frozenset({"disorder)", "finding)", "procedure)", "situation)", "event)", "morphologic abnormality)"})
 _UNITS = {"mm[Hg]": "mmHg", "umol/L": "µmol/L", "Cel": "°C", "/min": "/min", "10*9/L": "10⁹/L", "10*3/uL": "10³/µL",
           "10*6/uL": "10⁶/µL"}
+_RELATIVES = {"father": "FTH", "mother": "MTH", "brother": "BRO", "sister": "SIS", "son": "SON", "daughter": "DAU",
+              "maternal grandmother": "MGRMTH", "maternal grandfather": "MGRFTH", "paternal grandmother": "PGRMTH",
+              "paternal grandfather": "PGRFTH", "maternal aunt": "MAUNT", "paternal aunt": "PAUNT",
+              "maternal uncle": "MUNCLE", "paternal uncle": "PUNCLE"}
 _SHAPE_UP, _SHAPE_DOWN = "▲", "▼"
 
 
@@ -108,9 +112,10 @@ def relative(event: TimelineEvent) -> tuple[str, str]:
         "MUNCLE": QCoreApplication.translate("record", "Mother's brother"),
         "PUNCLE": QCoreApplication.translate("record", "Father's brother"),
     }
-    if code not in known:
-        return event.display, event.detail
-    return known[code], ", ".join(part for part in (event.display, rest) if part)
+    if not code:
+        return event.display, ""
+    who = known.get(_RELATIVES.get(code.casefold(), code), code[:1].upper() + code[1:])
+    return who, ", ".join(part for part in (event.display, rest) if part)
 
 
 def analyte(event: TimelineEvent) -> str:
