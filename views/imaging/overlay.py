@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from views.widgets.theme import font
 
-_SHADOW = QColor(0, 0, 0, 205)
-_RIM = QColor(0, 0, 0, 235)                     # around coloured words, which are less bright than white ones
-_AROUND = ((-1, 0), (1, 0), (0, -1), (0, 1))
+_SHADOW = QColor(0, 0, 0, 225)
+_PAD = 3                          # room for the rim around a word
 MARGIN = 9.0
 
 
@@ -37,12 +38,33 @@ def small_font(strong: bool = False) -> QFont:
 
 
 def words(painter: QPainter, x: float, baseline: float, text: str, color: QColor) -> None:
-    """A line of text with a thin dark rim, so that it can be read on white bone."""
-    painter.setPen(_SHADOW)
-    for dx, dy in _AROUND:
-        painter.drawText(QPointF(x + dx, baseline + dy), text)
-    painter.setPen(color)
-    painter.drawText(QPointF(x, baseline), text)
+    """A line of text with a dark rim, so that it can be read on white bone; in one of the faces of ``small_font``."""
+    strong = painter.font().weight() > QFont.Weight.Normal
+    stamp, ascent = _stamp(text, color.rgba(), strong, painter.device().devicePixelRatioF())
+    painter.drawImage(QPointF(round(x) - _PAD, round(baseline - ascent) - _PAD), stamp)
+
+
+@lru_cache(maxsize=512)
+def _stamp(text: str, rgba: int, strong: bool, ratio: float) -> tuple[QImage, float]:
+    """The text with its rim as a picture, and how far its base line lies below its top; drawn once, shown often."""
+    face = small_font(strong)
+    metrics = QFontMetricsF(face)
+    wide, high = metrics.horizontalAdvance(text) + 2 * _PAD, metrics.height() + 2 * _PAD
+    picture = QImage(ceil(wide * ratio), ceil(high * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    start = QPointF(_PAD, _PAD + metrics.ascent())
+    rim = QPainterPath()
+    rim.addText(start, face, text)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.strokePath(rim, QPen(_SHADOW, 2.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
+                                 Qt.PenJoinStyle.RoundJoin))
+    painter.setFont(face)
+    painter.setPen(QColor.fromRgba(rgba))
+    painter.drawText(start, text)
+    painter.end()
+    return picture, metrics.ascent()
 
 
 def words_right(painter: QPainter, right: float, baseline: float, text: str, color: QColor) -> None:
@@ -79,11 +101,7 @@ def mark(painter: QPainter, area: QRectF, item: Mark) -> None:
     left = item.x + radius + 5
     if left + wide > area.right() - 4:
         left = item.x - radius - 5 - wide
-    path = QPainterPath()
-    path.addText(QPointF(left, item.y - radius * 0.7 - 2), painter.font(), item.words)
-    painter.strokePath(path, QPen(_RIM, 3.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
-                                  Qt.PenJoinStyle.RoundJoin))
-    painter.fillPath(path, item.color)
+    words(painter, left, item.y - radius * 0.7 - 2, item.words, item.color)
 
 
 def scale_bar(painter: QPainter, right: float, bottom: float, length: float, text: str, color: QColor) -> None:
