@@ -40,7 +40,7 @@ LABORATORY: dict[str, Quantity] = {
     "ldl": Quantity("22748-8", "LDL cholesterol", "mmol/L", "mmol/L", 1, (None, 2.6)),
     "hdl": Quantity("14646-4", "HDL cholesterol", "mmol/L", "mmol/L", 1, (1.0, None), (1.3, None)),
     "triglycerides": Quantity("14927-8", "Triglycerides", "mmol/L", "mmol/L", 1, (None, 1.7)),
-    "uacr": Quantity("14959-1", "Urine albumin/creatinine", "mg/g", "mg/g", 0, (None, 30)),
+    "uacr": Quantity("14959-1", "Urine ACR", "mg/g", "mg/g", 0, (None, 30)),
     "haemoglobin": Quantity("718-7", "Haemoglobin", "g/L", "g/L", 0, (130, 175), (115, 150)),
     "leukocytes": Quantity("6690-2", "Leukocytes", "10⁹/L", "10*9/L", 1, (3.5, 9.5)),
     "platelets": Quantity("777-3", "Platelets", "10⁹/L", "10*9/L", 0, (125, 350)),
