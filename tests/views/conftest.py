@@ -40,7 +40,7 @@ def _creatinine(number: int, value: str, when: str) -> dict[str, Any]:
         "category": [{"coding": [{"system": "http://terminology.hl7.org/CodeSystem/observation-category",
                                   "code": "laboratory"}]}],
         "code": _coded("14682-9", "Creatinine"), "effectiveDateTime": when,
-        "valueQuantity": {"value": float(value), "unit": "µmol/L", "system": "http://unitsofmeasure.org",
+        "valueQuantity": {"value": int(value), "unit": "µmol/L", "system": "http://unitsofmeasure.org",
                           "code": "umol/L"},
         "referenceRange": [{"low": {"value": 59, "unit": "µmol/L"}, "high": {"value": 104, "unit": "µmol/L"}}],
     }
