@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workstation.domain.user import User
-from workstation.errors import StoreExists, UserMistake, WrongPassphrase
+from workstation.errors import UserMistake, WrongPassphrase
 from workstation.store.keys import FILE_NAME, Cost, KeyFile
 
 if TYPE_CHECKING:
@@ -60,24 +60,24 @@ def sign_in(data_dir: Path, user: str, passphrase: str) -> Clinic:
 def create(data_dir: Path, user: User, passphrase: str, cost: Cost | None = None) -> Clinic:
     """Makes a store with its first user, who may add others, and opens it.
 
-    ``Clinic.recovery_key`` holds the recovery key this once. Raises StoreExists, UserMistake for a short passphrase.
+    ``Clinic.recovery_key`` holds the recovery key this once. A making that was killed in its middle is begun again.
+    Raises StoreExists, StoreBusy while another program makes one here, UserMistake for a short passphrase.
     """
     check_name(user.name)
     check_passphrase(passphrase)
     from workstation.services.clinic import Clinic
-    from workstation.store.database import FILE_NAME as DATABASE
+    from workstation.store.making import UNFINISHED, finish, making
     from workstation.store.opened import OpenedStore
 
-    if (data_dir / DATABASE).exists():
-        raise StoreExists(place=str(data_dir))
-    data_dir.mkdir(parents=True, exist_ok=True)
-    keys, ring, recovery = KeyFile.create(data_dir, user, passphrase, cost or Cost())
-    keys.save()                                  # first the keys: a database without them would be lost
-    try:
+    with making(data_dir):
+        keys, ring, recovery = KeyFile.create(data_dir, user, passphrase, cost or Cost())
+        keys.save(UNFINISHED)
         store = OpenedStore(data_dir, keys, ring, new=True)
-    except BaseException:
-        _unmake(data_dir)
-        raise
+        try:
+            finish(keys)
+        except BaseException:
+            store.close()
+            raise
     return _opened(Clinic(store, user, recovery))
 
 
@@ -150,13 +150,6 @@ def _opened(clinic: Clinic) -> Clinic:
         clinic.close()
         raise
     return clinic
-
-
-def _unmake(data_dir: Path) -> None:
-    from workstation.store.database import FILE_NAME as DATABASE
-
-    for name in (FILE_NAME, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
-        (data_dir / name).unlink(missing_ok=True)
 
 
 def _wait_after_failures(data_dir: Path, user: str) -> None:

@@ -101,12 +101,12 @@ class KeyFile:
     def store_id(self) -> str:
         return str(self._document["store"])
 
-    def save(self) -> None:
+    def save(self, name: str = FILE_NAME) -> None:
         """Writes the file atomically; it is readable by its owner only."""
         text = json.dumps(self._document, ensure_ascii=False, indent=1)
         previous = os.umask(0o077)
         try:
-            write_atomically(self.path, [text.encode()])
+            write_atomically(self.path.with_name(name), [text.encode()])
         finally:
             os.umask(previous)
 
