@@ -15,6 +15,7 @@ from views.record.patients import PatientsRoom
 from views.record.room import RecordRoom
 from views.record.source import SourceDialog
 from views.shell.window import Window
+from views.widgets.kit import Button
 from views.widgets.states import EmptyState, ErrorState
 from views.widgets.theme import Severity
 from workstation.errors import StoreBusy
@@ -102,7 +103,7 @@ def test_a_chart_that_cannot_be_read_says_why_and_can_be_tried_again(window: Win
     room = record(window)
     assert isinstance(room.states.currentWidget(), ErrorState)
     monkeypatch.setattr(service, "summary", working)
-    room.states.currentWidget().findChildren(type(window.frame.search))[0].click()  # type: ignore[union-attr]
+    room.states.currentWidget().findChildren(Button)[0].click()
     settle(qtbot, window)
     assert not isinstance(room.states.currentWidget(), ErrorState)
 

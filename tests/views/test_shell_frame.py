@@ -249,3 +249,22 @@ def test_one_click_leads_from_a_number_to_its_source(window: Window, open_chart:
     assert '"resourceType": "Observation"' in dialog.text.toPlainText()
     assert "王小明" in texts(dialog) and "crea-2" in texts(dialog)
     dialog.close()
+
+
+def test_a_long_identity_is_never_cut_the_search_button_gives_way(window: Window, qtbot: QtBot,
+                                                                  open_chart: Callable[..., None]) -> None:
+    from dataclasses import replace
+
+    open_chart("wang")
+    frame = window.frame
+    assert frame is not None and frame.banner is not None
+    window.resize(1366, 768)
+    qtbot.wait(20)
+    wide = frame.search.width()
+    row = replace(frame.banner.row, number="fefe278e-73bb-4b7d-93ef-b01bd9269b78",
+                  name=PersonName("Featherstone", "Maximilian", "Mr"))
+    frame.banner_bar.show_patient(replace(frame.banner, row=row))
+    qtbot.wait(20)
+    assert frame.search.width() < wide
+    for text in frame.banner_bar.findChildren(Text):
+        assert not text.isVisible() or text.width() >= text.sizeHint().width()

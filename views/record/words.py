@@ -14,7 +14,7 @@ from workstation.domain.timeline import TimelineEvent
 _CRITICAL = frozenset({"HH", "LL", "AA", "HU", "LU"})
 _LONGEST_NUMBER = 8                # characters of a number in a column
 _SEMANTIC_TAGS = frozenset({"disorder)", "finding)", "procedure)", "situation)", "event)", "morphologic abnormality)"})
-_UNITS = {"mm[Hg]": "mmHg", "umol/L": "µmol/L", "Cel": "°C", "/min": "/min", "10*9/L": "10⁹/L", "10*3/uL": "10³/µL",
+_UNITS = {"mm[Hg]": "mmHg", "umol/L": "µmol/L", "Cel": "°C", "kg/m2": "kg/m²", "10*9/L": "10⁹/L", "10*3/uL": "10³/µL",
           "10*6/uL": "10⁶/µL"}
 _RELATIVES = {"father": "FTH", "mother": "MTH", "brother": "BRO", "sister": "SIS", "son": "SON", "daughter": "DAU",
               "maternal grandmother": "MGRMTH", "maternal grandfather": "MGRFTH", "paternal grandmother": "PGRMTH",
@@ -93,7 +93,7 @@ def since(when: PartialDate | None) -> str:
 
 def unit(ucum: str) -> str:
     """A UCUM unit as a clinician writes it."""
-    return _UNITS.get(ucum, ucum)
+    return _UNITS.get(ucum, ucum).strip("{}")        # an annotation such as {score} is a word, no unit of measure
 
 
 def relative(event: TimelineEvent) -> tuple[str, str]:

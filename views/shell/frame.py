@@ -14,10 +14,11 @@ from views.shell.palette import Palette
 from views.shell.rail import Rail
 from views.shell.room import Room, RoomContext
 from views.shell.rooms import BY_NAME, ROOMS, RoomEntry, word
+from views.shell.search import SearchButton
 from views.shell.status import StatusBar
 from views.shell.tasks import Tasks
 from views.widgets.banner import BannerBar
-from views.widgets.kit import Button, Text
+from views.widgets.kit import Button
 from views.widgets.states import BusyState, ErrorState, StateStack, translated_error
 from views.widgets.theme import Severity, Theme
 from workstation.domain.patient import PatientBanner
@@ -63,13 +64,8 @@ class Frame(QWidget):
         outer = QHBoxLayout()
         outer.setSpacing(0)
         self.rail = Rail(self.chrome, self.open)
-        self.search = Button(self.tr("Find or do anything"), self.show_palette, role="search")
-        self.search.setFixedWidth(230)
-        key = QHBoxLayout(self.search)
-        key.setContentsMargins(8, 0, 8, 0)
-        key.addStretch(1)
-        key.addWidget(Text("Ctrl K", "key"))
-        self.banner_bar = BannerBar(self.chrome, aside=self.search)
+        self.search = SearchButton(self.tr("Find or do anything"), self.show_palette)
+        self.banner_bar = BannerBar(self.chrome, self.search, self.search.give_room)
         self.stack = QStackedWidget()
         self.status = StatusBar(self.chrome, self.clinic.user, self.tasks, self.language)
         column = QVBoxLayout()

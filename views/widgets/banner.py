@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from engines.text.safe_text import for_tooltip
 from views.widgets import words
 from views.widgets.kit import Tag, Text
 from views.widgets.theme import Severity, Theme
 from workstation.domain.patient import AllergyState, PatientBanner
 
+_LONGEST_ALLERGY = 44              # characters in the bar; the whole stands in the tool tip and in the record
+
 
 class BannerBar(QFrame):
     """Name, birth date and age, sex, labelled number, allergy state. ``aside`` is put at the right end.
 
-    A deceased patient's banner stands on another ground and says so with the date.
+    A deceased patient's banner stands on another ground and says so with the date. Who the patient is, is never cut:
+    where it needs the room, ``give_room(True)`` asks the aside for it (and returns how many pixels that saves).
     """
 
-    def __init__(self, theme: Theme, aside: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, aside: QWidget | None = None,
+                 give_room: Callable[[bool], int] | None = None) -> None:
         super().__init__()
+        self._give_room = give_room
+        self._narrow = False
         self._theme = theme
         self.banner: PatientBanner | None = None
         self.setProperty("role", "bar")
@@ -71,6 +80,7 @@ class BannerBar(QFrame):
         self._say_deceased()
         self._say_allergies()
         self._ground()
+        self._fit()
 
     def say_nobody(self, sentence: str) -> None:
         """Empties the banner: no part of a former patient stays."""
@@ -85,6 +95,23 @@ class BannerBar(QFrame):
             label.setVisible(False)
             value.setVisible(False)
         self._ground()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._give_room is None:
+            return
+        saved = self._give_room(self._narrow)
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.invalidate()
+        need = layout.minimumSize().width() + (saved if self._narrow else 0)
+        if (need > self.width()) is not self._narrow:
+            self._narrow = not self._narrow
+            self._give_room(self._narrow)
 
     def _fact(self, fact: str, label: str, value: str) -> None:
         for text, said in zip(self._facts[fact], (label, value), strict=True):
@@ -106,7 +133,10 @@ class BannerBar(QFrame):
         if banner is None:
             return
         severity, said = allergy_words(banner)
-        self._allergy.set(severity, said)
+        self._allergy.setToolTip(for_tooltip(said))
+        shown = said if len(said) <= _LONGEST_ALLERGY else said[:_LONGEST_ALLERGY - 1] + "…"
+        self._allergy.set(severity, shown)
+        self._allergy.setAccessibleName(said)
         self._allergy.setVisible(True)
 
     def _ground(self) -> None:
