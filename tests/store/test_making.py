@@ -47,19 +47,21 @@ while True:
         sys.addaudithook(heard)
         event.listen(Engine, "before_cursor_execute", count)
         event.listen(Engine, "commit", count)
-        made = sign_in.create(place / str(fatal), User("ann", "Dr. Ann Lee", Role.PHYSICIAN), "%s", cost=keys.CHEAP)
+        ann = User("ann", "Dr. Ann Lee", Role.PHYSICIAN)
+        made = sign_in.create(place / str(fatal), ann, sys.argv[2], cost=keys.CHEAP)
         os._exit(0)
     _, status = os.waitpid(child, 0)
     print(fatal, os.waitstatus_to_exitcode(status), flush=True)
     fatal += 1
     if os.waitstatus_to_exitcode(status) == 0:
         break
-""" % WORDS
+"""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills with a signal")
 def test_killed_at_any_moment_there_is_a_whole_store_or_none(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", _KILLER, str(tmp_path)], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", _KILLER, str(tmp_path), WORDS], capture_output=True, text=True,
+                          check=True)
     ends = [tuple(map(int, line.split())) for line in done.stdout.splitlines()]
     assert len(ends) > 50 and [code for _, code in ends] == [-9] * (len(ends) - 1) + [0]
     whole = 0

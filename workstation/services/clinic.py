@@ -17,10 +17,12 @@ from sqlalchemy import Connection, insert, select
 from workstation.access.policy import Decision, Obligation, Purpose, decide
 from workstation.domain.user import User
 from workstation.errors import ConsiliaError, NotAllowed
+from workstation.services.trail import READ, SEARCH, ReadingTrail
 from workstation.store.audit_chain import AuditCheck
 from workstation.store.opened import OpenedStore
 from workstation.store.schema import command
 from workstation.store.vault import Vault
+from workstation.store.writer import StoreClosed
 
 Result = TypeVar("Result")
 
@@ -34,6 +36,9 @@ class Clinic:
         self._store = store
         self.user = user
         self.recovery_key = recovery_key     # only after ``sign_in.create``: shown or printed once, stored nowhere
+        self._trail = ReadingTrail(
+            lambda patient_id: self.act(READ, patient_id),
+            lambda words: store.writer.submit(lambda conn: self._enter(conn, SEARCH, None, "done", words)))
         _open.add(self)
 
     @property
@@ -57,6 +62,20 @@ class Clinic:
     def read(self) -> AbstractContextManager[Connection]:
         """A read-only connection; it sees one state of the store until it is given back."""
         return self._store.database.read()
+
+    def read_chart(self, patient_id: str) -> None:
+        """To be called before anything of a chart is given out: leaves the entry that it is read (``trail``).
+
+        Once entered, it costs nothing and takes no write. Raises NotAllowed, and what ``act`` raises where no entry
+        can be left. Not from within a ``write`` of ``act``.
+        """
+        self._trail.chart(patient_id)
+
+    def searched(self, hits: int) -> None:
+        """To be called after a search for people: counts it and how many it lists. Raises NotAllowed."""
+        if not self.may(SEARCH):
+            self.act(SEARCH)
+        self._trail.search(hits)
 
     def may(self, action: str, patient_id: str | None = None) -> bool:
         """True where ``act`` would be permitted: for screens that leave out what can't be done."""
@@ -112,6 +131,8 @@ class Clinic:
     def close(self) -> None:
         """Waits for the writer and closes the store. A second call does nothing."""
         _open.discard(self)
+        with contextlib.suppress(StoreClosed):
+            self._trail.flush()
         self._store.close()
 
     def __enter__(self) -> Clinic:

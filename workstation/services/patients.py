@@ -35,15 +35,18 @@ def search(clinic: Clinic, text: str = "", limit: int = 200) -> list[PatientRow]
             wanted = select(_INDEX).order_by(_INDEX.c.last_event.desc().nulls_last(), _INDEX.c.family, _INDEX.c.id)
         else:
             wanted = _matching(words)
-        return [_row(found) for found in conn.execute(wanted.limit(limit))]
+        listed = [_row(found) for found in conn.execute(wanted.limit(limit))]
+    clinic.searched(len(listed))
+    return listed
 
 
 def banner(clinic: Clinic, patient_id: str) -> PatientBanner:
-    """Who the patient is and what they must not be given. Raises NotFound."""
+    """Who the patient is and what they must not be given: the chart is open then. Raises NotFound, NotAllowed."""
     with clinic.read() as conn:
         found = conn.execute(select(_INDEX).where(_INDEX.c.id == patient_id)).first()
         if found is None:
             raise NotFound(what="patient", name=patient_id)
+        clinic.read_chart(patient_id)
         line = schema.timeline
         rows = conn.execute(
             select(line).where(line.c.patient_id == patient_id, line.c.kind == EventKind.ALLERGY.value)
@@ -70,6 +73,7 @@ def find(clinic: Clinic, id_or_number: str) -> PatientRow:
             select(_INDEX).where(or_(_INDEX.c.id == id_or_number, _INDEX.c.number == id_or_number)).limit(3)
         ).all()
     exact = [row for row in found if row.id == id_or_number] or found
+    clinic.searched(len(exact))
     if len(exact) != 1:
         raise NotFound(what="patient" if not exact else "single patient with the number", name=id_or_number)
     return _row(exact[0])

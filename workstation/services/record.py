@@ -34,9 +34,8 @@ _SPARK = 11                        # values before the newest one
 
 
 def summary(clinic: Clinic, patient_id: str) -> RecordSummary:
-    """The first page of the chart, and an audit entry that it was opened. Raises NotFound, NotAllowed."""
+    """The first page of the chart. Raises NotFound, NotAllowed."""
     head = patients.banner(clinic, patient_id)
-    clinic.act("record.read", patient_id=patient_id)
     return build_summary(head, timeline(clinic, patient_id))
 
 
@@ -55,7 +54,11 @@ def build_summary(head: PatientBanner, events: Sequence[TimelineEvent]) -> Recor
 
 
 def timeline(clinic: Clinic, patient_id: str) -> list[TimelineEvent]:
-    """Every row of the patient, newest first, those of one moment by name; rows without a date come last."""
+    """Every row of the patient, newest first, those of one moment by name; rows without a date come last.
+
+    Raises NotAllowed.
+    """
+    clinic.read_chart(patient_id)
     line = schema.timeline
     with clinic.read() as conn:
         rows: Any = conn.execute(
@@ -66,17 +69,19 @@ def timeline(clinic: Clinic, patient_id: str) -> list[TimelineEvent]:
 
 
 def source(clinic: Clinic, key: str) -> StoredResource:
-    """The stored resource behind a row, its original bytes included. Raises NotFound."""
+    """The stored resource behind a row, its original bytes included. Raises NotFound, NotAllowed."""
     table = schema.resource
     with clinic.read() as conn:
         row = conn.execute(select(table).where(table.c.key == key)).first()
     if row is None:
         raise NotFound(what="record", name=key)
+    if row.patient_id is not None:
+        clinic.read_chart(row.patient_id)
     return _stored(row)
 
 
 def versions(clinic: Clinic, key: str) -> list[StoredResource]:
-    """Every version of a resource, the current one first. Raises NotFound."""
+    """Every version of a resource, the current one first. Raises NotFound, NotAllowed."""
     current = source(clinic, key)
     table = schema.resource_history
     with clinic.read() as conn:
@@ -87,7 +92,11 @@ def versions(clinic: Clinic, key: str) -> list[StoredResource]:
 
 
 def resources(clinic: Clinic, patient_id: str, types: Sequence[str] = ()) -> list[StoredResource]:
-    """The patient's resources of these types (all where none is named), the Patient itself among them."""
+    """The patient's resources of these types (all where none is named), the Patient itself among them.
+
+    Raises NotAllowed.
+    """
+    clinic.read_chart(patient_id)
     table = schema.resource
     wanted = select(table).where(table.c.patient_id == patient_id).order_by(table.c.type, table.c.key)
     if types:
