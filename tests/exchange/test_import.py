@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, select
 from workstation.domain.patient import AllergyState
 from workstation.domain.resource import FileReport, FileStatus
 from workstation.errors import Cancelled, NotFound, NotThatFormat
-from workstation.services import exporting, importing, patients, record
+from workstation.services import exporting, importing, patients, record, upkeep
 from workstation.services.clinic import Clinic
 from workstation.services.progress import Progress
 from workstation.store import schema
@@ -269,7 +269,7 @@ def test_a_drug_has_its_name_wherever_that_is_written(clinic: Clinic, write: Wri
     assert named() == expected
     with clinic.store.database.read() as conn:
         before = conn.execute(select(schema.timeline.c.source, schema.timeline.c.display)).all()
-    record.rebuild(clinic)
+    upkeep.rebuild(clinic)
     assert named() == expected
     with clinic.store.database.read() as conn:
         assert sorted(conn.execute(select(schema.timeline.c.source, schema.timeline.c.display)).all()) == sorted(before)
@@ -282,5 +282,5 @@ def test_the_projections_come_back_from_the_original_bytes_alone(clinic: Clinic,
     clinic.act("projection.rebuild", write=lambda conn: [conn.execute(delete(table)) for table in (
         schema.timeline, schema.patient_gram)])
     assert record.timeline(clinic, "p1") == [] and patients.search(clinic, "lee") == []
-    assert record.rebuild(clinic) == 4
+    assert upkeep.rebuild(clinic) == 4
     assert (record.timeline(clinic, "p1"), patients.search(clinic), patients.search(clinic, "lee")) == before

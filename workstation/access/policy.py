@@ -42,10 +42,10 @@ _READING = frozenset({
     "vitals.read", "pedigree.read",
     "plan.read", "report.read", "finding.read", "users.list", "plugin.list", "audit.verify",
 })
-_CARE = frozenset({"record.import", "quarantine.review", "report.print"})
+_CARE = frozenset({"record.import", "quarantine.review", "report.print", "projection.rebuild"})
 _CLINICAL = frozenset({
     "imaging.import", "finding.propose", "finding.review", "pedigree.edit", "plan.decide", "report.draft",
-    "report.sign", "patient.export", "signal.import", "projection.rebuild",
+    "report.sign", "patient.export", "signal.import",
 })
 _ADMINISTRATION = frozenset({
     "session.open", "session.close", "users.list", "users.manage", "audit.read", "audit.verify", "patient.search",

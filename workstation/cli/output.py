@@ -66,7 +66,14 @@ class Output:
             passphrase = documented_passphrase(data_dir) or sign_in.remembered(data_dir, name)
         if passphrase is None:
             passphrase = _ask(name)
-        return sign_in.sign_in(data_dir, name, passphrase)
+        clinic = sign_in.sign_in(data_dir, name, passphrase)
+        if clinic.upkeep is not None:                # a script gets answers by the rules of this version only
+            try:
+                clinic.upkeep.wait(self.progress("Upkeep"))
+            except BaseException:
+                clinic.close()
+                raise
+        return clinic
 
 
 def _ask(name: str) -> str:

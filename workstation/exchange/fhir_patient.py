@@ -12,6 +12,7 @@ from workstation.domain.patient import PersonName
 from workstation.exchange.fhir_parts import Node, codes, coding, date, parts, word
 from workstation.exchange.fhir_parts import part as at
 
+VERSION = 1                        # of the row and its grams; raised whenever the same resource gives others
 _CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _PARTS = re.compile(r"[-'’.·]+")
 _SEXES = {"male", "female", "other", "unknown"}

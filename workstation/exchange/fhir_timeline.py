@@ -15,7 +15,7 @@ from workstation.exchange.fhir_parts import Node, codes, coding, date, narrative
 from workstation.exchange.fhir_parts import part as at
 from workstation.exchange.fhir_value import Value, reading
 
-VERSION = 1
+VERSION = 1                        # raised whenever the same resource gives other rows: stores then make theirs anew
 LINKED = ("medicationReference", "device")
 _ERROR = "entered-in-error"
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, insert, select
 
@@ -24,6 +24,9 @@ from workstation.store.schema import command
 from workstation.store.vault import Vault
 from workstation.store.writer import StoreClosed
 
+if TYPE_CHECKING:
+    from workstation.services.upkeep import Upkeep
+
 Result = TypeVar("Result")
 
 _open: weakref.WeakSet[Clinic] = weakref.WeakSet()      # only so that a leaving process finishes what it promised
@@ -36,6 +39,7 @@ class Clinic:
         self._store = store
         self.user = user
         self.recovery_key = recovery_key     # only after ``sign_in.create``: shown or printed once, stored nowhere
+        self.upkeep: Upkeep | None = None    # what ``sign_in`` found due and began beside the work
         self._trail = ReadingTrail(
             lambda patient_id: self.act(READ, patient_id),
             lambda words: store.writer.submit(lambda conn: self._enter(conn, SEARCH, None, "done", words)))
@@ -131,6 +135,8 @@ class Clinic:
     def close(self) -> None:
         """Waits for the writer and closes the store. A second call does nothing."""
         _open.discard(self)
+        if self.upkeep is not None:
+            self.upkeep.stop()
         with contextlib.suppress(StoreClosed):
             self._trail.flush()
         self._store.close()

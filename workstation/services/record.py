@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -17,10 +17,8 @@ from workstation.domain.record import Medication, Problem, RecordSummary, Result
 from workstation.domain.resource import StoredResource
 from workstation.domain.timeline import EventKind, TimelineEvent
 from workstation.errors import NotFound
-from workstation.exchange import projections
 from workstation.services import patients
 from workstation.services.clinic import Clinic
-from workstation.services.progress import Progress
 from workstation.store import schema
 
 _PAST_PROBLEM = frozenset({"resolved", "inactive", "remission"})
@@ -29,7 +27,6 @@ _PRESCRIBED = ("MedicationRequest/", "MedicationStatement/")     # not each sing
 # In the order of TimelineEvent's fields; ten thousand rows are read in one go, so they are not looked up one by one.
 _EVENT_COLUMNS = tuple(field.name for field in fields(TimelineEvent))
 _KINDS = {kind.value: kind for kind in EventKind}
-_REBUILD_STEP = 400               # resources a transaction
 _SPARK = 11                        # values before the newest one
 
 
@@ -103,23 +100,6 @@ def resources(clinic: Clinic, patient_id: str, types: Sequence[str] = ()) -> lis
         wanted = wanted.where(table.c.type.in_(list(types)))
     with clinic.read() as conn:
         return [_stored(row) for row in conn.execute(wanted)]
-
-
-def rebuild(clinic: Clinic, progress: Progress | None = None) -> int:
-    """Makes timeline and patient index anew from the original bytes, after their rules changed. Returns the resources.
-
-    Works in steps of a few hundred, each one transaction: it may be stopped and run again, and screens go on reading.
-    """
-    progress = progress or Progress("The rebuild")
-    table = schema.resource
-    with clinic.read() as conn:
-        keys = list(conn.execute(select(table.c.key).order_by(table.c.patient_id, table.c.key)).scalars())
-    for start in range(0, len(keys), _REBUILD_STEP):
-        progress.step(start / len(keys))
-        some = keys[start:start + _REBUILD_STEP]
-        clinic.act("projection.rebuild", detail=f"{len(some)} resources", write=partial(projections.rebuild, keys=some))
-    progress.step(1.0)
-    return len(keys)
 
 
 def _stored(row: Row[Any]) -> StoredResource:

@@ -144,8 +144,11 @@ def forget(data_dir: Path, user: str) -> None:
 
 
 def _opened(clinic: Clinic) -> Clinic:
+    from workstation.services import upkeep
+
     try:
         clinic.act("session.open")
+        clinic.upkeep = upkeep.begin(clinic)
     except BaseException:
         clinic.close()
         raise
