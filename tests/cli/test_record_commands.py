@@ -127,3 +127,27 @@ def test_failures_are_one_sentence(shell: Shell, tmp_path: Path, monkeypatch: py
     assert shell("patients")[0] == 1
     assert shell("import", str(tmp_path / "bundle"))[0] == 2           # a new store asks for a longer passphrase
     assert not shell.place.exists()
+
+
+def test_quarantine_is_listed_shown_and_decided(shell: Shell, tmp_path: Path) -> None:
+    other = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": PATIENT | {
+        "birthDate": "1981-02-03"}}]}
+    (tmp_path / "other").write_text(json.dumps(other, ensure_ascii=False))
+    assert shell("quarantine", "list")[1].strip() == "Nothing waits."
+    shell("import", str(tmp_path / "other"))
+    (item,) = shell.json("quarantine", "list")["items"]
+    assert (item["state"], item["resource"], item["patient"]) == ("waiting", "Patient/p1", "p1")
+    code, out, _ = shell("quarantine", "list")
+    assert code == 0 and item["id"][:8] in out and "birth date" in out
+    shown = shell.json("quarantine", "show", item["id"][:8])
+    assert json.loads(shown["text"])["birthDate"] == "1981-02-03"
+    assert '"1981-02-03"' in shell("quarantine", "show", item["id"][:8])[1]
+    assert shell("quarantine", "show", "nothing")[0] == 1
+    assert shell("quarantine", "release", item["id"], "both")[0] == 2
+    assert shell("quarantine", "discard", item["id"])[0] == 2
+    settled = shell.json("quarantine", "release", item["id"][:8], "another", "--alike")
+    assert settled == {"settled": [item["id"]], "decision": "another"}
+    assert shell.json("quarantine", "release", item["id"][:8], "another")["settled"] == []
+    assert shell("quarantine", "discard", item["id"], "--reason", "no")[0] == 2
+    assert {row["id"] for row in shell.json("patients")["patients"]} == {"p1", "p1-2"}
+    assert [i["state"] for i in shell.json("quarantine", "list", "--all")["items"]] == ["moved"]

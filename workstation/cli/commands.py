@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "plugins": "workstation.cli.plugins",
     "plugin": "workstation.cli.plugin",
     "report": "workstation.cli.report",
+    "quarantine": "workstation.cli.quarantine",
     "audit": "workstation.cli.audit",
     "users": "workstation.cli.users",
 }

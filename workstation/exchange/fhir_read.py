@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from workstation.domain.resource import ImportIssue
 from workstation.exchange import fhir_gate, fhir_timeline
@@ -67,6 +68,16 @@ def read_lines(lines: Iterable[bytes]) -> Iterator[Candidate]:
         candidate = _candidate(piece)
         _connect([candidate], [piece], own_patient=False)
         yield candidate
+
+
+def read_resource(raw: bytes, key: str, patient_id: str | None) -> Candidate:
+    """One resource whose key and patient a person has decided. Raises JsonFault."""
+    value = loads(raw)
+    piece = Slice("", raw, value if isinstance(value, dict) else None, "", "it is no JSON object")
+    candidate = _candidate(piece)
+    _connect([candidate], [piece], own_patient=False)
+    candidate.key, candidate.patient_id, candidate.doubted = key, patient_id, ""
+    return candidate
 
 
 def _candidate(piece: Slice) -> Candidate:
@@ -146,6 +157,19 @@ def target(reference: str, known: dict[str, str]) -> str:
         return known[plain]
     relative = _RELATIVE.fullmatch(plain)
     return f"{relative[1]}/{relative[2]}" if relative else plain
+
+
+def paths_to(node: Any, wanted: set[str], path: str = "") -> Iterator[tuple[str, str]]:
+    """(where, key) of the references that mean one of ``wanted``; where reads as ``participant[1].individual``."""
+    if isinstance(node, list):
+        for place, item in enumerate(node):
+            yield from paths_to(item, wanted, f"{path}[{place}]")
+    elif isinstance(node, dict):
+        for name, held in node.items():
+            if name == "reference" and isinstance(held, str) and (key := target(held, {})) in wanted:
+                yield path, key
+            elif isinstance(held, dict | list):
+                yield from paths_to(held, wanted, f"{path}.{name}" if path else name)
 
 
 def excerpt(raw: bytes) -> str:

@@ -13,12 +13,13 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from workstation.domain.quarantine import QuarantineState
 from workstation.domain.resource import ImportIssue
 from workstation.exchange import projections
 from workstation.exchange.fhir_parts import Node, date, word
-from workstation.exchange.fhir_read import Candidate, excerpt
-from workstation.exchange.safe_json import loads
-from workstation.store import schema
+from workstation.exchange.fhir_read import Candidate, excerpt, paths_to
+from workstation.exchange.safe_json import JsonFault, loads
+from workstation.store import schema, waiting
 
 _SLICE = 400                       # keys asked for in one query
 _ZLIB = 1                          # 11:1 on Synthea; the higher levels cost more time than they save
@@ -62,6 +63,20 @@ class FhirWriter:
             self._decide(candidate, known, replaced, contradicted, fresh)
         self._write(fresh, known)
         self._settle(fresh)
+
+    def force(self, candidate: Candidate) -> None:
+        """Stores what a person decided to take in, as a new version of what stands under its key. Raises JsonFault."""
+        if candidate.refused:
+            raise JsonFault(candidate.refused)
+        known = self._known({candidate.key})
+        before = known.get(candidate.key)
+        if before is not None and before.digest == candidate.digest and before.patient_id == candidate.patient_id:
+            return
+        fresh = {candidate.key: (candidate, (before.version if before is not None else 0) + 1)}
+        self._write(fresh, known)
+        self._settle(fresh)
+        if before is not None and before.patient_id is not None:
+            projections.refresh_patients(self._conn, [before.patient_id])
 
     def _judged(self, candidates: list[Candidate]) -> list[Candidate]:
         usable: list[Candidate] = []
@@ -115,6 +130,11 @@ class FhirWriter:
         return found
 
     def _wait(self, candidate: Candidate, reason: str) -> None:
+        decided = waiting.find(self._conn, waiting.identity(candidate.key, candidate.digest, reason))
+        if decided is not None and decided.state is not QuarantineState.WAITING:
+            self.outcome.count(candidate.type, "unchanged")
+            self._tell("information", candidate, f"was decided before and is {decided.state.value}: {reason}")
+            return
         self.outcome.count(candidate.type, "quarantined")
         self.outcome.quarantined.append((candidate, reason))
         self._tell("error", candidate, f"waits in quarantine: {reason}")
@@ -199,8 +219,11 @@ class FhirWriter:
         if fresh:
             self._conn.execute(delete(loose).where(loose.c.key == bindparam("own")), [{"own": key} for key in fresh])
         stored = self._known({r for c, _ in fresh.values() for r in c.dangling})
-        rows = [{"key": c.key, "path": "", "reference": r} for c, _ in fresh.values() for r in c.dangling
-                if r not in stored]
+        rows: list[dict[str, str]] = []
+        for candidate, _ in fresh.values():
+            missing = {reference for reference in candidate.dangling if reference not in stored}
+            rows += [{"key": candidate.key, "path": path, "reference": reference}
+                     for path, reference in sorted(set(paths_to(candidate.value, missing) if missing else ()))]
         if rows:
             self._conn.execute(insert(loose), rows)
             shown = sorted({row["reference"] for row in rows})

@@ -41,6 +41,11 @@ def is_due(conn: Connection) -> bool:
     return (_meta(conn, _EDITION) or _FIRST) != edition()
 
 
+def declare_current(conn: Connection) -> None:
+    """Writes down that there is nothing to make anew: for a store that holds no patient yet."""
+    _set(conn, _EDITION, edition())
+
+
 def demand(conn: Connection) -> None:
     """Lets the next steps make everything anew, from the beginning."""
     _set(conn, _EDITION, "asked for")

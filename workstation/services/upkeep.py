@@ -69,7 +69,10 @@ def begin(clinic: Clinic) -> Upkeep | None:
     """Begins what is due beside the work; None where nothing is."""
     with clinic.read() as conn:
         due = projecting.is_due(conn)
-    return Upkeep(clinic) if due else None
+        empty = due and projecting.patients_left(conn) == 0
+    if empty:
+        clinic.store.writer.submit(projecting.declare_current).result()
+    return Upkeep(clinic) if due and not empty else None
 
 
 def rebuild(clinic: Clinic, progress: Progress | None = None) -> int:
