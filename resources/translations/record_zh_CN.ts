@@ -46,6 +46,10 @@
             <translation>1 位患者</translation>
         </message>
         <message>
+            <source>Allergies</source>
+            <translation>过敏</translation>
+        </message>
+        <message>
             <source>Born</source>
             <translation>出生</translation>
         </message>
@@ -110,8 +114,8 @@
             <translation>可查看</translation>
         </message>
         <message>
-            <source>deceased</source>
-            <translation>已故</translation>
+            <source>died</source>
+            <translation>卒于</translation>
         </message>
         <message>
             <source>the first {count}</source>
@@ -368,6 +372,21 @@
         <message>
             <source>wheel zooms, drag moves, click opens the source</source>
             <translation>滚轮缩放，拖动平移，单击打开来源</translation>
+        </message>
+    </context>
+    <context>
+        <name>patients</name>
+        <message>
+            <source>Allergy</source>
+            <translation>过敏</translation>
+        </message>
+        <message>
+            <source>No known</source>
+            <translation>无已知过敏</translation>
+        </message>
+        <message>
+            <source>None recorded</source>
+            <translation>未记录</translation>
         </message>
     </context>
     <context>

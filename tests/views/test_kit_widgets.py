@@ -8,7 +8,7 @@ from importlib.metadata import version
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPixmap, QRegion
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from views.widgets.controls import IconButton, Picture
@@ -153,3 +153,16 @@ def test_painting_does_not_lose_references_to_none(qtbot: QtBot, theme: Theme) -
 
 def test_pyside_stays_on_the_series_that_was_tried() -> None:
     assert version("PySide6-Essentials").startswith("6.11.")
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "radiology"])
+def test_a_checked_box_shows_a_mark_in_the_colour_on_the_accent(name: str, qtbot: QtBot) -> None:
+    theme = Theme(name)
+    box = QCheckBox("Vital signs")
+    qtbot.addWidget(box)
+    theme.dress(box)
+    box.setChecked(True)
+    picture = box.grab().toImage()
+    left = [picture.pixelColor(x, y).name() for x in range(16) for y in range(picture.height())]
+    assert theme.color("accent").name() in left
+    assert theme.color("on_accent").name() in left, "the mark"

@@ -87,6 +87,14 @@ def test_a_missing_range_is_said_to_be_missing() -> None:
     assert words.reference_range(event(high=2.6)) == "≤ 2.6"
 
 
+def test_a_range_keeps_its_digits_as_recorded() -> None:
+    assert words.reference_range(event(low=4.0, high=6.0, range_text="4.0 - 6.0 %")) == "4.0–6.0"
+    assert words.reference_range(event(high=2.6, range_text="<= 2.60 mmol/L")) == "≤ 2.60"
+    assert words.reference_range(event(low=-2.0, high=3.0, range_text="-2.0 - 3.0 mmol/L")) == "-2.0–3.0"
+    assert words.reference_range(event(low=4.0, high=6.0, range_text="healthy adults 14 to 16.0")) == "4–6"
+    assert words.reference_range(event(range_text="see laboratory")) == "see laboratory"
+
+
 def test_digits_are_kept_and_a_rounded_number_says_so() -> None:
     assert words.value(event(value_text="72.50", value=72.5)) == "72.50"
     assert words.value(event(value_text="8.418339904878568", value=8.418339904878568)) == "≈ 8.418"

@@ -51,6 +51,8 @@ def room(clinic, tmp_path, qtbot, said):
 
 def settle(room, qtbot):
     qtbot.waitUntil(lambda: not room.busy(), timeout=30_000)
+    qtbot.wait(30)                       # what was put into a layout is shown with the next turn of the loop
+    qtbot.waitUntil(lambda: not room.busy(), timeout=30_000)
 
 
 def show(room, qtbot, patient=demo.HERO):

@@ -57,6 +57,25 @@ def test_the_walker_finds_a_widget_without_a_name(qtbot: QtBot) -> None:
     assert unnamed(bare) == ["QLineEdit in NoneType"]
 
 
+def test_keys_go_to_the_room_and_the_ring_shows_only_where_tab_led(window: Window, open_chart: Callable[..., None],
+                                                                   qtbot: QtBot) -> None:
+    frame = window.frame
+    assert frame is not None
+    for name in ("record", "vitals", "plan"):
+        open_chart("wang", name)
+        room, here = frame.room(name), QApplication.focusWidget()
+        assert room is not None and here is not None
+        assert here is room or room.isAncestorOf(here)
+        assert not frame.rail.walked()
+    frame.rail.button("vitals").setFocus(Qt.FocusReason.TabFocusReason)
+    assert frame.rail.button("vitals").by_key
+    frame.open("vitals")
+    assert frame.rail.button("vitals").hasFocus(), "who walks along the rail stays on it"
+    open_chart("wang", "clinic")
+    frame.rail.button("vitals").clearFocus()
+    assert not frame.rail.walked()
+
+
 def test_tab_reaches_everything_once_and_comes_back(window: Window, open_chart: Callable[..., None],
                                                     qtbot: QtBot) -> None:
     open_chart("wang", "record")

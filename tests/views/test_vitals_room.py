@@ -207,6 +207,14 @@ def test_the_best_range_is_the_closest_that_holds_most_values():
     assert view([], RANGES[0]) == (0.0, DAY)
 
 
+def test_a_week_of_home_readings_fills_the_axis_however_many_years_lie_before():
+    years = [-number * 30 * DAY for number in range(1, 80)]
+    week = [number * DAY / 2 for number in range(14)]
+    assert best_range([*years, *week]).name == "week"
+    seldom = [-number * 365 * DAY for number in range(1, 12)]
+    assert best_range([*seldom, *[0.0] * 8]).name == "all", "one visit is no course"
+
+
 def test_the_axis_is_the_clock_on_the_wall():
     trends = vitals.assembled(rows(), date(1958, 7, 14), frozenset())
     assert wall_clock_offset(trends) == 8 * 3600
@@ -240,6 +248,16 @@ def test_only_what_is_out_of_range_takes_the_warning_colour(qtbot, theme):
     warning = Theme(theme).hex("warning").lower()
     assert warning not in _colors(_chart(qtbot, [80, 90, 85], (60, 100), theme))
     assert warning in _colors(_chart(qtbot, [80, 120, 85], (60, 100), theme))
+
+
+def test_a_curve_that_begins_before_the_view_leaves_no_ink_over_the_axis(qtbot):
+    chart = _chart(qtbot, [80, 90, 85, 88], None)
+    chart.show_view(1.5, 4)
+    graph = Theme("light").color("graph")
+    image = chart.grab().toImage()
+    columns = [x for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y) == graph]
+    left = chart._plot().left()
+    assert min(columns) >= left - 1, f"ink at {min(columns)}, the plot begins at {left}"
 
 
 def test_no_range_shades_nothing(qtbot):

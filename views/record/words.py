@@ -56,15 +56,7 @@ def _against_range(event: TimelineEvent) -> str:
 
 def reference_range(event: TimelineEvent) -> str:
     """The recorded range, never a guessed one."""
-    if event.low is not None and event.high is not None:
-        return f"{event.low:g}\N{EN DASH}{event.high:g}"
-    if event.high is not None:
-        return f"≤ {event.high:g}"
-    if event.low is not None:
-        return f"≥ {event.low:g}"
-    if event.range_text:
-        return event.range_text
-    return QCoreApplication.translate("record", "not given")
+    return event.range_words() or QCoreApplication.translate("record", "not given")
 
 
 def problem_state(problem: Problem) -> tuple[Severity, str, str]:

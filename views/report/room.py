@@ -143,7 +143,7 @@ class ReportRoom(Room):
         self.shown = shown
         self.states.show_content()
         self.pages.show_pages(shown.images)
-        if not self.options.comment.hasFocus():
+        if self.hasFocus():                    # whoever types elsewhere goes on typing
             self.pages.setFocus()
         self.sign_card.ready(shown.draft is not None)
         self.bar.show_state(shown.draft is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -46,6 +46,7 @@ class Frame(QWidget):
         self._room_name = ""
         self._rooms: dict[str, Room] = {}
         self._shows: dict[str, str] = {}            # room name to the patient it shows
+        self._former: Room | None = None            # the room that had the keys last
         self._building: set[str] = set()
         self._keys: dict[str, QShortcut] = {}
         self._waiting: tuple[str, dict[str, str]] | None = None
@@ -189,7 +190,7 @@ class Frame(QWidget):
             return
         if entry.needs_patient and self._banner is None:
             return                                  # the banner is on its way and enters again
-        self.stack.setCurrentWidget(room)
+        self._show_room(room)
         self._give_way()
         if self._banner is not None and self._shows.get(entry.name) != self._patient_id:
             self._shows[entry.name] = self._patient_id
@@ -199,7 +200,16 @@ class Frame(QWidget):
             if target:
                 room.show_target(**target)
 
+    def _show_room(self, room: Room) -> None:
+        """Brings a room to the front; the keys go to it, unless somebody walks along the rail or types above it."""
+        left, self._former = self._former, room
+        self.stack.setCurrentWidget(room)
+        typing = self.palette_box is not None and self.palette_box.isVisible()
+        if left is not room and not typing and not self.rail.walked():
+            room.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _no_patient(self) -> None:
+        self._former = None
         self._ground_theme.set(self.chrome.name)
         self._states.show_empty(
             "people", self.tr("No patient open"),

@@ -14,6 +14,7 @@ from views.widgets.icons import pixmap
 from views.widgets.theme import Theme, font
 
 _WIDTH = 64
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class RailButton(QAbstractButton):
@@ -23,6 +24,7 @@ class RailButton(QAbstractButton):
         super().__init__()
         self._theme = theme
         self._icon = entry.name
+        self.by_key = False                 # reached by Tab: only then a ring shows where the keys are
         self.setText(word(entry.name))
         self.setAccessibleName(word(entry.name))
         self.setToolTip(for_tooltip(f"{word(entry.name)}  {entry.key}"))
@@ -38,15 +40,21 @@ class RailButton(QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.by_key = event.reason() in _BY_KEY
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.by_key = False
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
-        if chosen or self.underMouse() or self.hasFocus():
+        if chosen or self.underMouse() or self.by_key:
             painter.setBrush(self._theme.color("accent_soft" if chosen else "raised"))
-            painter.setPen(QPen(self._theme.color("accent"), 1.5) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setPen(QPen(self._theme.color("accent"), 1.5) if self.by_key else Qt.PenStyle.NoPen)
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
         ink = self._theme.color("accent" if chosen else "secondary")
         picture = pixmap(self._icon, ink, 20, self.devicePixelRatioF())
@@ -87,6 +95,10 @@ class Rail(QFrame):
 
     def show_chosen(self, name: str) -> None:
         self._buttons[name].setChecked(True)
+
+    def walked(self) -> bool:
+        """True while somebody goes along the rail by Tab."""
+        return any(button.by_key for button in self._buttons.values())
 
     def button(self, name: str) -> RailButton:
         return self._buttons[name]

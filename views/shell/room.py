@@ -60,6 +60,10 @@ class Room(QWidget):
         self.context.tasks.drop(self)
         self.patient = None
 
+    def first_focus(self) -> QWidget:
+        """What takes the keys when the room is entered; from the room itself Tab leads to its first part."""
+        return self
+
     def show_target(self, **target: str) -> None:
         """Goes to what another room named (``source=``, ``finding=``, ...); unknown targets are ignored."""
 

@@ -64,9 +64,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data-dir", type=Path, default=None, help="folder of the store (default: the demo clinic)")
     parser.add_argument("--user", default=None)
     parser.add_argument("--json", action="store_true", help="an index of the pictures on standard output")
+    parser.add_argument("--size", type=_size, default=SIZE, metavar="WxH", help="of the window, e.g. 1366x768")
     parser.add_argument("tour")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="folder for the pictures")
     return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    """``1366x768`` as (1366, 768)."""
+    width, _, height = text.partition("x")
+    if not (width.isdigit() and height.isdigit() and 640 <= int(width) <= 7680 and 480 <= int(height) <= 4320):
+        raise argparse.ArgumentTypeError(f"{text} is no size such as 1366x768 (640x480 to 7680x4320)")
+    return int(width), int(height)
 
 
 def _as_json(shot: Shot) -> dict[str, object]:
@@ -87,7 +96,7 @@ def _walk(options: argparse.Namespace) -> list[Shot]:
         print(f"Making the demo clinic in {data_dir}", file=sys.stderr)
         demo.build(data_dir, Progress("The demo clinic"))
     options.output.mkdir(parents=True, exist_ok=True)
-    guide = Guide(options.output, data_dir, options.user or "")
+    guide = Guide(options.output, data_dir, options.user or "", options.size)
     try:
         for stop in stops(guide):
             stop()
@@ -99,7 +108,7 @@ def _walk(options: argparse.Namespace) -> list[Shot]:
 class Guide:
     """Holds the window of the tour, waits for views to be ready, and takes the pictures."""
 
-    def __init__(self, output: Path, data_dir: Path, user: str) -> None:
+    def __init__(self, output: Path, data_dir: Path, user: str, size: tuple[int, int] = SIZE) -> None:
         from views.shell.application import build, options_of
 
         self.output, self.data_dir = output, data_dir
@@ -111,7 +120,7 @@ class Guide:
         self.window: Window
         self.application, self.window = build(options_of([*chosen, "--user", user] if user else chosen))
         self.window.remembers = False
-        self.window.setFixedSize(*SIZE)
+        self.window.setFixedSize(*size)
         self.window.show()
 
     def wait(self, ready: Callable[[], bool], longest: float = _LONGEST_WAIT_S) -> tuple[float, bool]:

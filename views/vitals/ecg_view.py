@@ -225,6 +225,7 @@ class EcgView(QWidget):
         for piece in pieces:
             self._paint_poor(painter, piece)
             self._paint_name(painter, piece)
+        self._paint_changes(painter, pieces)
         for piece in pieces:                        # over the names: nothing hides a wave
             self._paint_trace(painter, piece)
         if pieces:
@@ -328,6 +329,14 @@ class EcgView(QWidget):
         painter.drawRoundedRect(place, 3, 3)
         painter.setPen(self._theme.color("text"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, piece.trace.name)
+
+    def _paint_changes(self, painter: QPainter, pieces: list[_Piece]) -> None:
+        """A short stroke on the zero line where one lead ends and the next begins, as recorders print it."""
+        painter.setPen(QPen(self._theme.color("secondary"), 1))
+        for piece in pieces:
+            if piece.area.left() > 0:
+                x = round(piece.area.left())
+                painter.drawLine(QLineF(x, piece.zero - 4 * self.mm, x, piece.zero + 2 * self.mm))
 
     def _paint_beats(self, painter: QPainter, piece: _Piece) -> None:
         """A tick at every R peak above the strip and the interval to the next in between."""

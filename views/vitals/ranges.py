@@ -21,13 +21,23 @@ RANGES = (TimeRange("day", DAY, "1"), TimeRange("week", 7 * DAY, "2"), TimeRange
           TimeRange("year", 365 * DAY, "4"), TimeRange("all", None, "5"))
 _ENOUGH = 0.6                     # of the values in view: the closest range that still tells the story
 _AIR = 0.03
+_A_COURSE = 6                     # moments that make a course
+_FILLS = 0.6                      # of the axis: so much a course must cover to be shown alone
 
 
 def best_range(times: Sequence[float]) -> TimeRange:
-    """The shortest range, back from the newest value, that holds most of the values."""
+    """The shortest range, back from the newest value, that a course of values fills or that holds most of them.
+
+    A week of home readings is shown as its week, however many years of visits lie before it.
+    """
     if not times:
         return RANGES[-1]
     newest = max(times)
+    for each in RANGES[:-1]:
+        assert each.seconds is not None
+        seen = {time for time in times if newest - time <= each.seconds}
+        if len(seen) >= _A_COURSE and newest - min(seen) >= _FILLS * each.seconds:
+            return each
     for each in RANGES[:-1]:
         assert each.seconds is not None
         if sum(newest - time <= each.seconds for time in times) >= _ENOUGH * len(times):

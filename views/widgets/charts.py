@@ -234,7 +234,7 @@ class TrendChart(QWidget):
             painter.fillRect(shaded, self._theme.color("fine_soft"))
         self._paint_axes(painter, plot, span, y)
         painter.save()
-        painter.setClipRect(plot.adjusted(-4, -_TOP, 4, 4))
+        painter.setClipRect(_inked(plot))
         if any(point.lower is not None for point in seen):
             self._paint_bars(painter, seen, y)
         else:
@@ -293,10 +293,10 @@ class TrendChart(QWidget):
             _envelope([(plot.left() + (point.time - first) * per_second, y(point.value)) for point in piece])
             for piece in pieces
         ]
-        regions = [(plot.adjusted(-4, -_TOP, 4, 4), self._theme.color("graph"))]
+        regions = [(_inked(plot), self._theme.color("graph"))]
         if shaded is not None:      # the part of the curve outside its range says so
             outside = self._theme.color("warning")
-            whole = plot.adjusted(-4, -_TOP, 4, 4)
+            whole = _inked(plot)
             regions = [(QRectF(whole.left(), shaded.top(), whole.width(), shaded.height()), self._theme.color("graph"))]
             regions += [(QRectF(whole.topLeft(), QPointF(whole.right(), shaded.top())), outside),
                         (QRectF(QPointF(whole.left(), shaded.bottom()), whole.bottomRight()), outside)]
@@ -369,6 +369,11 @@ class TrendChart(QWidget):
         if severity in (Severity.WARNING, Severity.CRITICAL):
             return self._theme.severity(severity)[0]
         return self._theme.color("graph")
+
+
+def _inked(plot: QRectF) -> QRectF:
+    """Where a curve may leave ink: not over the words of the axis, but a marker at the newest value stays whole."""
+    return plot.adjusted(0, -_TOP, 4, 4)
 
 
 def _envelope(places: list[tuple[float, float]]) -> list[QPointF]:

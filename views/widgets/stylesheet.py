@@ -6,6 +6,7 @@ from functools import cache
 from string import Template
 from typing import TYPE_CHECKING
 
+from resources import path
 from views.widgets.theme import FAMILY, size
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ _SHEET = Template(
     QProgressBar::chunk { background: $accent; border-radius: 2px; }
     QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $control_line; border-radius: 3px;
         background: $surface; }
-    QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+    QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
     QCheckBox:focus { color: $accent; }
     QMenu { background: $surface; border: 1px solid $line; padding: 4px; }
     QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
@@ -110,4 +111,5 @@ def _filled(name: str) -> str:
 
     known = tokens()
     sizes = {f"size_{name}": str(size(name)) for name in known["size"]}
-    return _SHEET.substitute(known["themes"][name], family=FAMILY, **sizes)
+    tick = path("themes", f"tick-{name}.svg").as_posix()
+    return _SHEET.substitute(known["themes"][name], family=FAMILY, tick=tick, **sizes)

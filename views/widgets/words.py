@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from workstation.domain.partial_date import PartialDate, Precision, age_years
-from workstation.domain.patient import PatientRow, PersonName
+from workstation.domain.patient import PatientRow, PersonName, spaced_number
 
 
 def day(when: PartialDate) -> str:
@@ -78,11 +78,5 @@ def number_label(written: str) -> str:
 
 
 def number(written: str) -> str:
-    """A record number in groups that can be read aloud: ten digits as 3-3-4, longer ones by three from the right."""
-    if not written.isdigit() or len(written) < 6:
-        return written or not_known()
-    if len(written) == 10:
-        return f"{written[:3]} {written[3:6]} {written[6:]}"
-    head = len(written) % 3
-    groups = ([written[:head]] if head else []) + [written[i:i + 3] for i in range(head, len(written), 3)]
-    return " ".join(groups)
+    """A record number in groups that can be read aloud; 'Not known' where none is recorded."""
+    return spaced_number(written) or not_known()

@@ -40,6 +40,18 @@ class PersonName:
         return f"{name} ({self.prefix})" if self.prefix else name
 
 
+def spaced_number(number: str) -> str:
+    """A record number in groups that can be read aloud, the same on the screen and on paper: ``4820 117 903``.
+
+    Digits stand by three from the right, a single one left over joins its neighbour; anything else stays as written.
+    """
+    if not number.isdigit() or len(number) < 6:
+        return number
+    head = len(number) % 3
+    first = 4 if head == 1 else head or 3
+    return " ".join([number[:first], *(number[place:place + 3] for place in range(first, len(number), 3))])
+
+
 @dataclass(frozen=True, slots=True)
 class PatientRow:
     """One line of the patient list. ``id`` is the store's own id (stable), ``number`` the labelled record number."""
@@ -54,6 +66,8 @@ class PatientRow:
     is_deceased: bool = False
     last_event: PartialDate | None = None
     tags: tuple[str, ...] = ()    # rooms with something to see: imaging, vitals, pedigree, ecg
+    allergy_state: AllergyState | None = None      # None: this list did not ask
+    allergy_severe: bool = False  # one of the listed allergies is severe
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from workstation.domain.partial_date import PartialDate
+
+_NUMBER = re.compile(r"(?<![\d.])-?\d+(?:\.\d+)?")
 
 
 class EventKind(StrEnum):
@@ -53,3 +56,17 @@ class TimelineEvent:
     category: str = ""
     detail: str = ""              # dose, reaction, performer: the second line of a list
     component: str = ""           # code of the component of a panel (8480-6 systolic in 85354-9), or ""
+
+    def range_words(self) -> str:
+        """The recorded range with its digits as written: ``4.0–6.0``, ``≥ 60``, ``≤ 2.60``; '' where there is none."""
+        low, high = (self._as_written(limit) for limit in (self.low, self.high))
+        if low and high:
+            return f"{low}\N{EN DASH}{high}"
+        if high:
+            return f"\u2264 {high}"
+        return f"\u2265 {low}" if low else self.range_text
+
+    def _as_written(self, limit: float | None) -> str:
+        if limit is None:
+            return ""
+        return next((digits for digits in _NUMBER.findall(self.range_text) if float(digits) == limit), f"{limit:g}")

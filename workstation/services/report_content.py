@@ -21,7 +21,7 @@ from engines.report.content import (
 )
 from workstation.domain.card import Card, CardState
 from workstation.domain.partial_date import PartialDate, age_years
-from workstation.domain.patient import Allergy, AllergyState, PatientBanner
+from workstation.domain.patient import Allergy, AllergyState, PatientBanner, spaced_number
 from workstation.domain.record import Problem, RecordSummary, ResultTrend
 from workstation.domain.report import ReportSection
 from workstation.domain.timeline import TimelineEvent
@@ -97,7 +97,7 @@ def identity(banner: PatientBanner, on: date, language: str) -> Identity:
     return Identity(
         name=row.name.formal(), latin=row.name.pinyin if row.name.is_chinese else "", sex=row.sex, born=born,
         age=_age(row.born, on if row.deceased is None else row.deceased.calendar, language),
-        number_label=row.number_label, number=_grouped(row.number),
+        number_label=row.number_label, number=spaced_number(row.number),
         allergies=_ALLERGIES[banner.allergy_state], allergy_words=tuple(_allergy_words(a) for a in banner.allergies),
         allergy_severe=any(allergy.severe for allergy in banner.allergies),
         died=None if not row.is_deceased else row.deceased.human() if row.deceased is not None else "",
@@ -123,11 +123,6 @@ def _age(born: PartialDate | None, on: date, language: str) -> str:
         months = (on.year - born.calendar.year) * 12 + on.month - born.calendar.month - (on.day < born.calendar.day)
         return f"{months} 个月" if language.startswith("zh") else f"{months} months"
     return f"{years} 岁" if language.startswith("zh") else f"{years} y"
-
-
-def _grouped(number: str) -> str:
-    """Ten digits as 4-3-3 are easier to read aloud; anything else stays as it is written."""
-    return f"{number[:4]} {number[4:7]} {number[7:]}" if len(number) == 10 and number.isdigit() else number
 
 
 def _record(clinic: Clinic, patient_id: str) -> Record:
@@ -180,11 +175,7 @@ def shown_number(text: str, value: float | None) -> str:
 
 def range_words(event: TimelineEvent) -> str:
     """``59–104``, ``≥ 60``, ``≤ 2.6``, or the range as written; '' where none was recorded."""
-    if event.low is not None and event.high is not None:
-        return f"{event.low:g}\u2013{event.high:g}"
-    if event.low is not None:
-        return f"\u2265 {event.low:g}"
-    return f"\u2264 {event.high:g}" if event.high is not None else event.range_text
+    return event.range_words()
 
 
 def flag_of(event: TimelineEvent) -> Flag:
@@ -201,7 +192,8 @@ def flag_of(event: TimelineEvent) -> Flag:
 def _advice(clinic: Clinic, patient_id: str, language: str) -> tuple[AdviceLine, ...]:
     from workstation.services import plan
 
-    return advice_of(plan.cards(clinic, patient_id, Progress("The advice"), language))
+    spoken = "zh_CN" if language.startswith("zh") else "en"       # the plugins' names of the languages
+    return advice_of(plan.cards(clinic, patient_id, Progress("The advice"), spoken))
 
 
 def advice_of(cards: Sequence[Card]) -> tuple[AdviceLine, ...]:
@@ -210,19 +202,25 @@ def advice_of(cards: Sequence[Card]) -> tuple[AdviceLine, ...]:
 
 
 def _advice_line(card: Card) -> AdviceLine:
-    evidence = "; ".join(dict.fromkeys(
-        ", ".join(part for part in (e.title, e.section, str(e.year) if e.year else "", e.grade) if part)
-        for e in card.evidence
-    ))
     reasons = dict(card.override_reasons)
     reason = ". ".join(part for part in (reasons.get(card.decision_reason, card.decision_reason), card.comment) if part)
     return AdviceLine(
-        summary=card.summary, detail=card.detail, grade=Grade(card.indicator.value), source=evidence,
+        summary=card.summary, detail=card.detail, grade=Grade(card.indicator.value), source=_evidence(card),
         inputs=_inputs(card), missing=card.missing,
         could_not_check=card.could_not_check, decision="" if card.state is CardState.OPEN else card.state.value,
         decided_by=card.decided_by, decided_at=_moment(card.decided_at), reason=reason,
         engine=f"{card.plugin} {card.plugin_version}".strip(),
     )
+
+
+def _evidence(card: Card) -> str:
+    """Each document once, with its sections and their grades."""
+    documents: dict[str, list[str]] = {}
+    for evidence in card.evidence:
+        section = f"{evidence.section} ({evidence.grade})" if evidence.grade else evidence.section
+        title = f"{evidence.title}, {evidence.year}" if evidence.year else evidence.title
+        documents.setdefault(title, []).append(section)
+    return ". ".join(f"{title}: {'; '.join(dict.fromkeys(sections))}" for title, sections in documents.items())
 
 
 def _inputs(card: Card) -> tuple[str, ...]:
