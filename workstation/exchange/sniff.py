@@ -11,6 +11,8 @@ from pathlib import Path
 HEAD = 8192
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
+# The header with any field separator; a message whose header was lost is told by the segments that come first.
+_HL7V2 = re.compile(rb"\x0b?(?:\xef\xbb\xbf)?(?:(?:MSH|FHS|BHS)[^A-Za-z0-9\s]|(?:SFT|EVN|PID|PV1|ORC|OBR|OBX)\|)")
 _PED_LINE = re.compile(r"\s*(#.*|\S+\s+\S+\s+\S+\s+\S+\s+([0-4]|male|female|[mfMF]|unknown)(\s+\S+)*)\s*")
 
 
@@ -50,7 +52,7 @@ def kind_of(head: bytes) -> Kind:
     text = head.removeprefix(_BOM).lstrip(b" \t\r\n")
     if text.startswith((b"{", b"[", b"\xff\xfe{", b"\xfe\xff\x00{")):
         return Kind.NDJSON if _has_lines(text) else Kind.FHIR_JSON
-    if text.startswith((b"MSH|", b"FHS|", b"BHS|", b"\x0bMSH|")):
+    if _HL7V2.match(text):
         return Kind.HL7V2
     if text.startswith(b"<"):
         return Kind.XML

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from workstation.domain.resource import FileReport, FileStatus, ImportIssue, ImportReport
 from workstation.errors import ConsiliaError, DamagedFile, NotFound, NotThatFormat, UnreadableInput, UnsafeFile
@@ -19,8 +19,10 @@ from workstation.exchange.fhir_read import Candidate
 from workstation.exchange.fhir_store import FhirWriter, Outcome
 from workstation.exchange.safe_json import BrokenJson, JsonFault
 from workstation.exchange.sniff import Kind, sniff
+from workstation.services import messages
 from workstation.services.clinic import Clinic
 from workstation.services.progress import Progress
+from workstation.services.waiting import put_aside
 from workstation.store import schema
 
 _MOST_ISSUES = 500                 # a file; how many more there were is said
@@ -29,7 +31,6 @@ _LINES_AT_ONCE = 2000
 _NOT_TAKEN = {
     Kind.ZIP: "archives are not opened; unpack it and import the folder",
     Kind.XML: "XML records (C-CDA, FHIR XML) are not read; ask the sender for FHIR JSON",
-    Kind.HL7V2: "HL7 v2 messages are not read; ask the sender for FHIR R4",
     Kind.PED: "a PED file names no patient of this clinic; look at it with 'consilia pedigree FILE'",
     Kind.EMPTY: "it is empty",
     Kind.UNKNOWN: "nothing in it looks like a record or an image",
@@ -89,6 +90,9 @@ def _one(clinic: Clinic, path: Path, kind: Kind, zipped: bool, run_id: str) -> F
             return _document(clinic, path, zipped, run_id)
         if kind is Kind.NDJSON:
             return _lines(clinic, path, zipped, run_id)
+        if kind is Kind.HL7V2:
+            data = bounded.read_document(path, zipped)
+            return _reported(path, list(messages.import_messages(clinic, path.name, data, run_id)))
         raise NotThatFormat(place=path.name, format="FHIR R4 or DICOM file", reason=_reason(kind, zipped))
     except UnreadableInput as error:
         return _rejected(path, error)
@@ -130,23 +134,12 @@ def _stored(clinic: Clinic, path: Path, candidates: list[Candidate], run_id: str
     def write(conn: Connection) -> Outcome:
         writer = FhirWriter(conn, path.name, run_id)
         writer.put(candidates)
-        _quarantine(clinic, conn, path, writer.outcome)
+        put_aside(clinic, conn, path.name, writer.outcome)
         return writer.outcome
 
     outcome = clinic.act("record.import", detail=f"{path.name} {digest[:16]}", write=write)
     assert outcome is not None
     return outcome
-
-
-def _quarantine(clinic: Clinic, conn: Connection, path: Path, outcome: Outcome) -> None:
-    table = schema.quarantine
-    for candidate, reason in outcome.quarantined:
-        identity = hashlib.sha256(f"{candidate.key} {candidate.digest} {reason}".encode()).hexdigest()[:32]
-        if conn.execute(select(table.c.id).where(table.c.id == identity)).first() is None:
-            conn.execute(insert(table).values(
-                id=identity, path=path.name, reason=reason, blob=clinic.vault.put(candidate.raw),
-                at=datetime.now(UTC).isoformat(timespec="seconds"), patient_id=candidate.patient_id,
-                resource_key=candidate.key))
 
 
 def _reported(path: Path, outcomes: list[Outcome]) -> FileReport:
@@ -157,7 +150,7 @@ def _reported(path: Path, outcomes: list[Outcome]) -> FileReport:
         for kind, numbers in outcome.counts.items():
             into = counts.setdefault(kind, {"found": 0, "stored": 0, "unchanged": 0, "quarantined": 0, "refused": 0})
             for name, number in numbers.items():
-                into[name] += number
+                into[name] = into.get(name, 0) + number
     order = {"error": 0, "warning": 1}
     issues.sort(key=lambda issue: order.get(issue.severity, 2))
     if len(issues) > _MOST_ISSUES:
