@@ -280,7 +280,7 @@ def test_the_projections_come_back_from_the_original_bytes_alone(clinic: Clinic,
     take(clinic, write(bundle(patient(), observation(), panel, patient("p2", birthDate="1990"))))
     before = record.timeline(clinic, "p1"), patients.search(clinic), patients.search(clinic, "lee")
     clinic.act("projection.rebuild", write=lambda conn: [conn.execute(delete(table)) for table in (
-        schema.timeline, schema.patient_gram)])
+        schema.timeline, schema.patient_entry, schema.patient_key)])
     assert record.timeline(clinic, "p1") == [] and patients.search(clinic, "lee") == []
     assert upkeep.rebuild(clinic) == 4
     assert (record.timeline(clinic, "p1"), patients.search(clinic), patients.search(clinic, "lee")) == before

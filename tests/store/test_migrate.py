@@ -24,7 +24,7 @@ def test_migrating_an_empty_store_gives_the_tables_of_the_code(clinic: Clinic) -
         assert compare_metadata(context, schema.metadata) == []
         found = conn.execute(text("SELECT name, sql FROM sqlite_master WHERE type='table'"))
         rows = {row.name: row.sql for row in found}
-    assert "WITHOUT ROWID" in rows["patient_gram"]
+    assert "WITHOUT ROWID" in rows["patient_entry"]
 
 
 def test_the_head_named_in_the_code_is_the_newest_script() -> None:

@@ -1,23 +1,19 @@
-"""The patient projection: the row of the list, and the grams by which a person is found."""
+"""The patient projection: the row of the list, and the terms by which a person is found."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from engines.text.safe_text import for_search
+from engines.text.chinese_names import CHINESE as _CHINESE
+from engines.text.chinese_names import pinyin_name
 from workstation.domain.partial_date import PartialDate
 from workstation.domain.patient import PersonName
 from workstation.exchange.fhir_parts import Node, codes, coding, date, parts, word
 from workstation.exchange.fhir_parts import part as at
+from workstation.store.patient_terms import Term, terms_of
 
-VERSION = 1                        # of the row and its grams; raised whenever the same resource gives others
-_CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-_PARTS = re.compile(r"[-'’.·]+")
+VERSION = 2                        # of the row and its terms; raised whenever the same resource gives others
 _SEXES = {"male", "female", "other", "unknown"}
-_LONGEST_WORD = 24                # characters of a word that are indexed
-_MOST_GRAMS = 2000
 _OLD_NAMES = ("old", "temp", "anonymous")
 
 
@@ -32,7 +28,7 @@ class PatientProjection:
     deceased: PartialDate | None
     number: str
     number_label: str
-    grams: frozenset[str]
+    terms: frozenset[Term]
 
 
 def project_patient(resource: Node) -> PatientProjection:
@@ -45,7 +41,7 @@ def project_patient(resource: Node) -> PatientProjection:
     return PatientProjection(
         name, sex if sex in _SEXES else "", born,
         died is not None or resource.get("deceasedBoolean") is True, died, number, label,
-        frozenset(_grams(resource, born)),
+        _terms(resource, born),
     )
 
 
@@ -87,89 +83,9 @@ def _number(resource: Node) -> tuple[str, str]:
     return word(chosen, "value"), label
 
 
-def _grams(resource: Node, born: PartialDate | None) -> set[str]:
-    found: set[str] = set()
-    for name in parts(resource, "name"):
-        whole = _whole(name)
-        if _CHINESE.search(whole):
-            found |= _chinese_grams(word(name, "family") + "".join(_words(name, "given")) or word(name, "text"))
-        for piece in (word(name, "family"), *_words(name, "given"), word(name, "text")):
-            for single in for_search(piece).split():
-                if not _CHINESE.search(single):
-                    found |= _latin_grams(single)
-    for identifier in parts(resource, "identifier"):
-        found |= _tails(word(identifier, "value"))
-    for contact in parts(resource, "telecom"):
-        found |= _tails(word(contact, "value")) if word(contact, "system") in ("phone", "sms", "") else set()
-    if born is not None:
-        found |= {f"d:{born.text[:length]}" for length in (4, 7, 10) if len(born.text) >= length}
-    return set(sorted(found)[:_MOST_GRAMS])
-
-
-def _chinese_grams(name: str) -> set[str]:
-    """Characters, pairs of them, pinyin from each syllable on, and initials."""
-    folded = for_search(name).replace(" ", "")[:_LONGEST_WORD]
-    found = set(folded) | {folded[i:i + 2] for i in range(len(folded) - 1)}
-    syllables = [for_search(s) for s in syllables_of(folded)]
-    initials = "".join(s[:1] for s in syllables)
-    for start in range(len(syllables)):
-        found |= _prefixes("".join(syllables[start:]))
-        found |= _prefixes(initials[start:])
-    return found
-
-
-def _latin_grams(name: str) -> set[str]:
-    """A name by its beginning, with or without its apostrophe and hyphen, and by the beginning of each part."""
-    letters = "".join(c for c in name if c.isalnum())
-    found = _prefixes(name) | _prefixes(letters)
-    for part in _PARTS.split(name):
-        found |= _prefixes(part)
-    return found
-
-
-def _prefixes(text: str) -> set[str]:
-    return {text[:length] for length in range(1, min(len(text), _LONGEST_WORD) + 1)}
-
-
-def _tails(text: str) -> set[str]:
-    """A number is known by its start (marked n:) and by its last four characters and more (marked t:)."""
-    plain = "".join(c for c in for_search(text) if c.isalnum())[:64]
-    starts = {f"n:{plain[:length]}" for length in range(1, min(len(plain), _LONGEST_WORD) + 1)}
-    return starts | {f"t:{plain[-length:]}" for length in range(3, min(len(plain), 12) + 1)}
-
-
-def pinyin_name(name: str, family: int = 0) -> str:
-    """``Wang Xiaoming`` for 王小明, ``Ouyang Feng`` for 欧阳锋.
-
-    ``family`` is the length of the family name where it is known.
-    """
-    chinese = "".join(c for c in name if _CHINESE.match(c))
-    syllables = syllables_of(chinese)
-    if not syllables:
-        return ""
-    cut = family if 0 < family < len(chinese) else 2 if chinese[:2] in _DOUBLE_NAMES and len(chinese) > 2 else 1
-    return " ".join(filter(None, ["".join(syllables[:cut]).capitalize(), "".join(syllables[cut:]).capitalize()]))
-
-
-@lru_cache(maxsize=8192)
-def syllables_of(name: str) -> tuple[str, ...]:
-    """The pinyin of each character, without tones."""
-    if not _CHINESE.search(name):
-        return ()
-    from pypinyin import Style, lazy_pinyin
-
-    rest = tuple(lazy_pinyin(name, style=Style.NORMAL))
-    first = None if name[:2] in _DOUBLE_NAMES else _FAMILY_READINGS.get(name[0])
-    return (first, *rest[1:]) if first else rest
-
-
-_DOUBLE_NAMES = frozenset({
-    "欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容",
-    "令狐", "司徒", "长孙", "宇文", "东方", "端木", "独孤", "南宫", "轩辕",
-})
-# Characters read differently as a family name (Xiandai Hanyu Cidian, 7th edition, 2016).
-_FAMILY_READINGS = {
-    "单": "shan", "曾": "zeng", "解": "xie", "查": "zha", "仇": "qiu",
-    "区": "ou", "朴": "piao", "盖": "ge", "繁": "po", "缪": "miao",
-    "尉": "yu", "华": "hua", "覃": "qin", "翟": "zhai", "冼": "xian", "乐": "yue",
-}
+def _terms(resource: Node, born: PartialDate | None) -> frozenset[Term]:
+    """How this person is found: by every name, number and telephone of the resource, and by the birth date."""
+    names = [(word(n, "family"), tuple(_words(n, "given")), word(n, "text")) for n in parts(resource, "name")]
+    numbers = [word(identifier, "value") for identifier in parts(resource, "identifier")]
+    numbers += [word(c, "value") for c in parts(resource, "telecom") if word(c, "system") in ("phone", "sms", "")]
+    return terms_of(names, numbers, born.text if born else "")

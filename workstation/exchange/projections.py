@@ -1,4 +1,4 @@
-"""Keeps the projections (timeline, patient index, its grams and tags) in step with the stored resources."""
+"""Keeps the projections (timeline, patient index, its search entries and tags) in step with the stored resources."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from workstation.exchange import fhir_timeline
 from workstation.exchange.fhir_parts import Node
 from workstation.exchange.fhir_patient import PatientProjection, project_patient
 from workstation.exchange.safe_json import loads
-from workstation.store import schema
+from workstation.store import patient_search, schema
+from workstation.store.patient_terms import Term
 
 VERSION = fhir_timeline.VERSION
 _TAGS = ("imaging", "vitals", "pedigree", "ecg")
@@ -76,24 +77,22 @@ def _row(event: TimelineEvent, patient_id: str) -> dict[str, Any]:
 
 
 def put_patients(conn: Connection, people: Mapping[str, tuple[Node, str]]) -> None:
-    """Writes rows and grams of these patients anew: id to (Patient resource, its key)."""
-    table, gram = schema.patient_index, schema.patient_gram
+    """Writes rows and search entries of these patients anew: id to (Patient resource, its key)."""
+    table = schema.patient_index
     rows: list[dict[str, Any]] = []
-    grams: list[dict[str, str]] = []
+    entries: dict[str, frozenset[Term]] = {}
     for patient_id, (value, key) in people.items():
         seen = project_patient(value)
         rows.append({"own": patient_id, **_patient_row(seen), "resource_key": key})
-        grams += [{"gram": g, "patient_id": patient_id} for g in sorted(seen.grams)]
+        entries[patient_id] = seen.terms
     known = _existing(conn, people)
     old = [row for row in rows if row["own"] in known]
     new = [{"id": row.pop("own"), **row} for row in rows if row["own"] not in known]
     if old:
         conn.execute(update(table).where(table.c.id == bindparam("own")), old)
-        conn.execute(delete(gram).where(gram.c.patient_id == bindparam("own")), [{"own": row["own"]} for row in old])
     if new:
         conn.execute(insert(table), new)
-    if grams:
-        conn.execute(insert(gram), grams)
+    patient_search.put(conn, entries)
 
 
 def _patient_row(seen: PatientProjection) -> dict[str, Any]:

@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Select, case, func, or_, select
+from sqlalchemy import Connection, Row, or_, select
 
-from engines.text.safe_text import for_search
 from workstation.domain.partial_date import PartialDate
 from workstation.domain.patient import Allergy, AllergyState, PatientBanner, PatientRow, PersonName
 from workstation.domain.timeline import EventKind
 from workstation.errors import NotFound
 from workstation.services.clinic import Clinic
-from workstation.store import schema
+from workstation.store import patient_search, schema
 
 _INDEX = schema.patient_index
-_GRAM = schema.patient_gram
 # "No known allergy": SNOMED CT 716186003, and the code of the International Patient Summary (absent-unknown-uv-ips).
 # Narrower statements ("no known drug allergy") are shown in their own words: they don't answer for other allergens.
 _NO_KNOWN_ALLERGY = frozenset({"716186003", "no-known-allergies"})
 _NO_INFORMATION = "no-allergy-info"            # the same code system: nobody asked
-_MOST_WORDS = 8
 
 
 def search(clinic: Clinic, text: str = "", limit: int = 200) -> list[PatientRow]:
-    """People whose name, pinyin, initials, number, phone tail or birth date begin with each word of ``text``.
+    """People whom each word of ``text`` fits: name, pinyin, initials, number or its tail, telephone, birth date.
 
-    Best first: an exact word of the name, then the name; an empty ``text`` lists those seen last.
+    Best first (``patient_search.Tier``), equals by name; where few fit, also those whose name holds the letters or is
+    one typing error away. An empty ``text`` lists those seen last.
     """
-    words = for_search(text).split()[:_MOST_WORDS]
     with clinic.read() as conn:
-        if not words:
-            wanted = select(_INDEX).order_by(_INDEX.c.last_event.desc().nulls_last(), _INDEX.c.family, _INDEX.c.id)
-        else:
-            wanted = _matching(words)
-        listed = [_row(found) for found in conn.execute(wanted.limit(limit))]
+        rows = _ranked(conn, text, limit) if text.strip() else _newest(conn, limit)
+        listed = _with_allergies(conn, [_row(row) for row in rows])
     clinic.searched(len(listed))
     return listed
 
@@ -66,6 +61,21 @@ def allergies_of(rows: Sequence[Row[Any]]) -> tuple[AllergyState, tuple[Allergy,
     return (AllergyState.NO_KNOWN if current else AllergyState.NONE_RECORDED), ()
 
 
+def _with_allergies(conn: Connection, people: list[PatientRow]) -> list[PatientRow]:
+    """The same people with their allergy states: one query for a whole list."""
+    line = schema.timeline
+    known: dict[str, list[Row[Any]]] = {}
+    for row in conn.execute(select(line).where(
+            line.c.kind == EventKind.ALLERGY.value, line.c.patient_id.in_([person.id for person in people]))):
+        known.setdefault(row.patient_id, []).append(row)
+    marked: list[PatientRow] = []
+    for person in people:
+        state, allergies = allergies_of(known.get(person.id, []))
+        severe = any(allergy.severe for allergy in allergies)
+        marked.append(replace(person, allergy_state=state, allergy_severe=severe))
+    return marked
+
+
 def find(clinic: Clinic, id_or_number: str) -> PatientRow:
     """The one patient with this id or record number. Raises NotFound, also where a number fits several people."""
     with clinic.read() as conn:
@@ -79,35 +89,19 @@ def find(clinic: Clinic, id_or_number: str) -> PatientRow:
     return _row(exact[0])
 
 
-def _matching(words: list[str]) -> Select[Any]:
-    wanted = select(_INDEX)
-    for word in words:
-        wanted = wanted.where(_INDEX.c.id.in_(_people(word)))
-    first = words[0]
-    best = case((func.lower(_INDEX.c.family).in_(words), 0), (func.lower(_INDEX.c.given) == first, 1),
-                (_INDEX.c.name_text == first, 1), else_=2)
-    return wanted.order_by(best, _INDEX.c.family, _INDEX.c.given, _INDEX.c.id)
+def _ranked(conn: Connection, text: str, limit: int) -> list[Row[Any]]:
+    """The rows of those who fit, best first, equals by name."""
+    tiers = dict(patient_search.ranked(conn, text, limit))
+    rows = [row for some in patient_search.slices(list(tiers)) for row in conn.execute(
+        select(_INDEX).where(_INDEX.c.id.in_(some)))]
+    return sorted(rows, key=lambda row: (tiers[row.id], row.family, row.given, row.id))
 
 
-def _people(word: str) -> Select[tuple[str]]:
-    """Ids of those to whom a word leads: every gram of it must fit."""
-    grams = _grams_of(word)
-    if len(grams) == 1:
-        return select(_GRAM.c.patient_id).where(_GRAM.c.gram.in_(grams[0]))
-    hits = [select(_GRAM.c.patient_id).where(_GRAM.c.gram.in_(choices)) for choices in grams]
-    found = hits[0]
-    for more in hits[1:]:
-        found = found.where(_GRAM.c.patient_id.in_(more))
-    return found
-
-
-def _grams_of(word: str) -> list[list[str]]:
-    """For each needed gram its alternatives: a Latin word may be a name, a number's start or tail, or a date."""
-    if any("\u3400" <= c <= "\u9fff" or c >= "\U00020000" for c in word):
-        return [[word[i:i + 2]] for i in range(len(word) - 1)] or [[word]]
-    short = word[:24]
-    plain = "".join(c for c in word if c.isalnum())
-    return [[short, f"n:{plain[:24]}", f"t:{plain[-12:]}", f"d:{word[:10]}"]]
+def _newest(conn: Connection, limit: int) -> list[Row[Any]]:
+    """The rows of those seen last, those of one day by name."""
+    rows = conn.execute(select(_INDEX).order_by(_INDEX.c.last_event.desc(), _INDEX.c.id.desc()).limit(limit)).all()
+    by_name = sorted(rows, key=lambda row: (row.family, row.given, row.id))
+    return sorted(by_name, key=lambda row: row.last_event or "", reverse=True)
 
 
 def _row(found: Row[Any]) -> PatientRow:

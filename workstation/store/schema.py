@@ -33,14 +33,56 @@ patient_index = Table(
     Column("last_event", String),
     Column("tags", Text, nullable=False, default=""),       # space separated: imaging vitals pedigree ecg
     Column("resource_key", String, nullable=False),
+    Index("ix_patient_index_seen", "last_event", "id"),
+    Index("ix_patient_index_number", "number"),
 )
 
-patient_gram = Table(                                       # 1- and 2-grams, pinyin, initials, number tails
-    "patient_gram", metadata,
-    Column("gram", String, primary_key=True),
-    Column("patient_id", String, ForeignKey("patient_index.id"), primary_key=True),
-    Index("ix_patient_gram_patient_id", "patient_id"),
+patient_key = Table(                                        # a short key for the index, and what it holds of the person
+    "patient_key", metadata,
+    Column("patient", Integer, primary_key=True),
+    Column("id", String, ForeignKey("patient_index.id"), nullable=False),
+    Column("entries", Text, nullable=False),                # a line an entry: kind, text
+    Index("ix_patient_key_id", "id", unique=True),
+)
+
+_SORTED = Text().with_variant(Text(collation="C"), "postgresql")     # by code points, as ranges of beginnings need it
+
+patient_entry = Table(                                      # names, numbers, dates: store/patient_terms.py
+    "patient_entry", metadata,
+    Column("kind", Integer, primary_key=True, autoincrement=False),
+    Column("text", _SORTED, primary_key=True),
+    Column("patient", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
+)
+
+word_near = Table(                                          # each distinct Latin word by what is like it
+    "word_near", metadata,
+    Column("kind", Integer, primary_key=True, autoincrement=False),
+    Column("text", _SORTED, primary_key=True),
+    Column("word", _SORTED, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+match_link = Table(                                         # b is the same person as a, or is not: as a person decided
+    "match_link", metadata,
+    Column("b", String, ForeignKey("patient_index.id"), primary_key=True),
+    Column("a", String, ForeignKey("patient_index.id"), primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("decision", String, nullable=False),             # same, different
+    Column("by", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Index("ix_match_link_a", "a"),
+)
+
+match_link_history = Table(                                 # append-only: each decision and each one taken back
+    "match_link_history", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("a", String, nullable=False),
+    Column("b", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("decision", String, nullable=False),             # same, different, undone
+    Column("by", Text, nullable=False),
+    Column("at", String, nullable=False),
 )
 
 resource = Table(

@@ -1,0 +1,135 @@
+"""People whose name was mistyped by one letter, or of whose name the middle was typed.
+
+Both ask the dictionary of distinct words (``word_near``), which holds each word under itself, under what is left
+without one letter, and from each of its letters on. Two words one edit apart share such a key; ``within_one`` decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, select
+
+from engines.matching.similarity import deletions, jaro_winkler, within_one
+from engines.text.chinese_names import CHINESE, family_length, family_readings, given_syllables
+from workstation.store import schema
+from workstation.store.patient_query import Word
+from workstation.store.patient_search import Found, Tier, scan, slices, together
+from workstation.store.patient_terms import Kind, NearKind, Term, letters
+
+_ENTRY, _NEAR = schema.patient_entry, schema.word_near
+_LAST = "\U0010ffff"
+_SHORTEST = 3                      # letters of a word that is taken for mistyped
+_SHORT = 4
+_MOST_WORDS = 60                   # alternatives of one word
+_MOST_NAMES = 400
+_MOST_ROWS = 600
+
+
+def inside(conn: Connection, words: Sequence[Word], limit: int) -> Found:
+    """Those of whose words each holds, somewhere, the letters that were typed: Latin words of 3 letters and more."""
+    if not any(_is_latin(word) and len(word.text) >= _SHORTEST for word in words):
+        return {}
+    choices: list[list[Term]] = []
+    for word in words:
+        longer: list[Term] = []
+        if _is_latin(word) and len(word.text) >= _SHORTEST:
+            rows = conn.execute(select(_NEAR.c.word).where(
+                _NEAR.c.kind == int(NearKind.INSIDE), _NEAR.c.text >= word.text, _NEAR.c.text < word.text + _LAST,
+            ).limit(_MOST_WORDS))
+            longer = [(Kind.WORD, found) for found in dict.fromkeys(rows.scalars())]
+        choices.append([*longer] if len(words) == 1 else [*word.choices, *longer])
+    if len(words) == 1:
+        return dict.fromkeys(scan(conn, choices[0], max(limit, 20), Tier.INSIDE, Tier.INSIDE), Tier.INSIDE)
+    return dict.fromkeys(together(conn, choices), Tier.INSIDE)
+
+
+def mistyped(conn: Connection, words: Sequence[Word], limit: int, sole: bool) -> Found:
+    """Those who fit once one letter too many, too few, wrong, or changed with its neighbour is put right.
+
+    ``sole``: nobody fits the words as typed. Otherwise a short word alone is left as it is: Feng is no Zeng.
+    """
+    if len(words) == 1 and CHINESE.match(words[0].text):
+        return _same_sound(conn, words[0].text, limit)
+    if not all(word.is_name for word in words):
+        return _any_word(conn, words)
+    latin = [letters(word.text) for word in words]
+    names = _joined(conn, latin[0]) if len(words) == 1 else _whole_names(conn, latin)
+    found = _named(conn, names, Kind.NAME)
+    if len(words) == 1 and (sole or len(latin[0]) > _SHORT):
+        alike = _near(conn, [latin[0]]).get(latin[0], [])
+        found |= {p: t for p, t in _named(conn, alike, Kind.WORD).items() if p not in found}
+    return found if found or len(words) == 1 else _any_word(conn, words)
+
+
+def _is_latin(word: Word) -> bool:
+    return word.is_name and word.text.isascii()
+
+
+def _same_sound(conn: Connection, name: str, limit: int) -> Found:
+    """A name typed with another character of the same sound: 王晓明 for 王小明."""
+    cut = family_length(name)
+    given = "".join(given_syllables(name[cut:])) if name[cut:] else ""
+    sounds: list[Term] = [(Kind.NAME, reading + given) for reading in family_readings(name[:cut])] if given else []
+    return {patient: Tier.TYPO for patient, tier in scan(conn, sounds, limit, Tier.TYPO).items() if tier is Tier.EXACT}
+
+
+def _whole_names(conn: Connection, words: Sequence[str]) -> list[str]:
+    """Whole names, in the order typed and with the first two words changed, with one word put right."""
+    near = _near(conn, [word for word in words if len(word) >= _SHORTEST])
+    names: list[str] = []
+    for place, word in enumerate(words):
+        for right in near.get(word, ())[:_MOST_WORDS]:
+            spelled = [*words[:place], right, *words[place + 1:]]
+            names += ["".join(spelled), "".join([spelled[1], spelled[0], *spelled[2:]])]
+    return list(dict.fromkeys(names))[:_MOST_NAMES]
+
+
+def _joined(conn: Connection, typed: str) -> list[str]:
+    """Whole names for a name typed without a space: one part right as it is, the other put right."""
+    cuts = [(typed[:i], typed[i:]) for i in range(1, len(typed)) if typed.isascii()]
+    near = _near(conn, {part for cut in cuts for part in cut}, itself=True)
+    names = [first + second for left, right in cuts for first in near.get(left, ()) for second in near.get(right, ())
+             if first == left or second == right]
+    names = [name for name in dict.fromkeys(names) if within_one(name, typed)]
+    return sorted(names, key=lambda name: -jaro_winkler(name, typed))[:_MOST_NAMES]
+
+
+def _any_word(conn: Connection, words: Sequence[Word]) -> Found:
+    """One word of several put right, the others as typed: also beside a number or a date."""
+    near = _near(conn, [word.text for word in words if _is_latin(word) and len(word.text) >= _SHORTEST])
+    found: Found = {}
+    for place, word in enumerate(words):
+        right: list[Term] = [(Kind.WORD, name) for name in near.get(word.text, ())[:_MOST_WORDS]]
+        if right:
+            others = [other.choices for number, other in enumerate(words) if number != place]
+            found |= dict.fromkeys(together(conn, [right, *others]), Tier.TYPO)
+    return found
+
+
+def _near(conn: Connection, typed: Iterable[str], itself: bool = False) -> dict[str, list[str]]:
+    """Words of the dictionary one edit from each typed one (``itself``: also the same), the most alike first."""
+    keys = {word: deletions(word) for word in typed if word}
+    held: dict[str, list[str]] = {}
+    for some in slices(sorted(set().union(*keys.values()) - {""} if keys else ())):
+        rows = conn.execute(select(_NEAR.c.text, _NEAR.c.word).where(
+            _NEAR.c.kind == int(NearKind.DELETION), _NEAR.c.text.in_(some)))
+        for key, word in rows:
+            held.setdefault(key, []).append(word)
+    found: dict[str, list[str]] = {}
+    for word, own in keys.items():
+        alike = {other for key in own for other in held.get(key, ())
+                 if (itself or other != word) and within_one(other, word)}
+        found[word] = sorted(alike, key=lambda other, word=word: (-jaro_winkler(other, word), other))
+    return found
+
+
+def _named(conn: Connection, names: Sequence[str], kind: Kind) -> Found:
+    """People with exactly one of these entries, in the order of the names."""
+    held: dict[str, list[int]] = {}
+    for some in slices(names):
+        rows = conn.execute(select(_ENTRY.c.text, _ENTRY.c.patient).where(
+            _ENTRY.c.kind == int(kind), _ENTRY.c.text.in_(some)).limit(_MOST_ROWS))
+        for text, patient in rows:
+            held.setdefault(text, []).append(patient)
+    return {patient: Tier.TYPO for name in names for patient in held.get(name, ())}
