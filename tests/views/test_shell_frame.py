@@ -25,7 +25,7 @@ from views.shell.window import Window
 from views.widgets import words
 from views.widgets.kit import Text
 from workstation.domain.partial_date import PartialDate
-from workstation.domain.patient import PatientRow, PersonName
+from workstation.domain.patient import Allergy, PatientRow, PersonName
 
 
 def texts(widget: object) -> str:
@@ -270,3 +270,37 @@ def test_a_long_identity_is_never_cut_the_search_button_gives_way(window: Window
     assert frame.search.width() < wide
     for text in frame.banner_bar.findChildren(Text):
         assert not text.isVisible() or text.width() >= text.sizeHint().width()
+
+
+@pytest.mark.parametrize(("person", "number"), [
+    (PersonName("王", "小明", "Mr", "", "Wang Xiaoming"), "fefe278e-73bb-4b7d-93ef-b01bd9269b78"),
+    (PersonName("Featherstonehaugh-Cholmondeley", "Maximilian", "Prof"), "fefe278e-73bb-4b7d-93ef-b01bd9269b78"),
+    (PersonName("欧阳", "娜娜", "Ms", "", "Ouyang Nana (formerly Sima Xiangru)"), "482011790348201179034820117903"),
+])
+@pytest.mark.parametrize("width", [1366, 1100])
+def test_the_banner_never_overflows_and_never_cuts_the_number(window: Window, qtbot: QtBot, width: int,
+                                                              open_chart: Callable[..., None], person: PersonName,
+                                                              number: str) -> None:
+    from dataclasses import replace
+
+    open_chart("wang")
+    frame = window.frame
+    assert frame is not None and frame.banner is not None
+    window.resize(width, 768)
+    allergies = (Allergy("Amoxicillin with clavulanic acid", "Toxic epidermal necrolysis", True, "x"),) * 3
+    row = replace(frame.banner.row, number=number, name=person)
+    frame.banner_bar.show_patient(replace(frame.banner, row=row, allergies=allergies))
+    qtbot.wait(20)
+    assert window.width() == width
+    bar = frame.banner_bar
+    for part in bar.findChildren(Text):
+        if part.isVisibleTo(bar):
+            assert part.width() >= part.sizeHint().width(), part.whole()
+            assert part.mapTo(bar, part.rect().topRight()).x() <= bar.width()
+    shown = texts(bar)
+    assert words.number(number) in shown and "14-Jul-1958 (68 y)" in shown
+    name = bar._name
+    assert name.whole() == words.name(person) or (
+        width == 1100 and name.whole().endswith("…") and name.whole().startswith("FEATHERSTONE")
+        and name.toolTip() == name.accessibleName() == words.name(person))
+    assert "Toxic epidermal" in bar._allergy.toolTip() and "Toxic epidermal" in bar._allergy.accessibleName()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from engines.text.safe_text import for_tooltip
@@ -15,14 +15,17 @@ from views.widgets.kit import Tag, Text
 from views.widgets.theme import Severity, Theme
 from workstation.domain.patient import AllergyState, PatientBanner
 
+_SHORTEST_ALLERGY = 10
 _LONGEST_ALLERGY = 44              # characters in the bar; the whole stands in the tool tip and in the record
 
 
 class BannerBar(QFrame):
     """Name, birth date and age, sex, labelled number, allergy state. ``aside`` is put at the right end.
 
-    A deceased patient's banner stands on another ground and says so with the date. Who the patient is, is never cut:
-    where it needs the room, ``give_room(True)`` asks the aside for it (and returns how many pixels that saves).
+    A deceased patient's banner stands on another ground and says so with the date. Who the patient is, is never cut
+    silently: where it needs the room, ``give_room(True)`` asks the aside for it (and returns how many pixels that
+    saves); then the pinyin and title beside the name are shortened, then the words of the allergy, last the name from
+    its end: each shows an ellipsis and has all of it as tool tip. The number, its label and the birth date never.
     """
 
     def __init__(self, theme: Theme, aside: QWidget | None = None,
@@ -30,6 +33,7 @@ class BannerBar(QFrame):
         super().__init__()
         self._give_room = give_room
         self._narrow = False
+        self._shown_allergy = ""
         self._theme = theme
         self.banner: PatientBanner | None = None
         self.setProperty("role", "bar")
@@ -41,6 +45,7 @@ class BannerBar(QFrame):
         self._name = Text("", "large")
         self._name.setMinimumHeight(30)
         self._beside = Text("", "secondary")
+        self._said_beside = ""
         self._deceased = Tag(theme, Severity.NONE, "")
         layout.addWidget(self._name)
         layout.addWidget(self._beside)
@@ -71,6 +76,7 @@ class BannerBar(QFrame):
         beside = row.name.pinyin if row.name.is_chinese else ""
         if beside and row.name.prefix:
             beside = f"{beside} ({row.name.prefix})"
+        self._said_beside = beside
         self._beside.say(beside)
         self._beside.setVisible(bool(beside))
         label = self.tr("Was born") if row.is_deceased else self.tr("Born")
@@ -85,6 +91,7 @@ class BannerBar(QFrame):
     def say_nobody(self, sentence: str) -> None:
         """Empties the banner: no part of a former patient stays."""
         self.banner = None
+        self._said_beside = ""
         self._name.say("")
         self._name.setVisible(False)
         self._beside.say(sentence)
@@ -101,17 +108,62 @@ class BannerBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        if self._give_room is None:
-            return
-        saved = self._give_room(self._narrow)
         layout = self.layout()
         if layout is None:
             return
+        if self.banner is not None:
+            self._name.say(words.name(self.banner.row.name))
+        self._say_aside(self._said_beside)
+        self._say_allergies()
+        if self._give_room is not None:
+            saved = self._give_room(self._narrow)
+            need = self._need() + (saved if self._narrow else 0)
+            if (need > self.width()) is not self._narrow:
+                self._narrow = not self._narrow
+                self._give_room(self._narrow)
+        if self.banner is not None:
+            self._shorten(self.banner)
+
+    def _shorten(self, banner: PatientBanner) -> None:
+        """One after the other, while it is still too wide: pinyin or title, the allergy's words, the given names."""
+        said = self._said_beside
+        if said and self._over() > 0:
+            self._say_aside(said, QFontMetrics(self._beside.font()).horizontalAdvance(said) - self._over())
+        severity, allergy = allergy_words(banner)
+        shown = self._shown_allergy
+        while self._over() > 0 and len(shown) > _SHORTEST_ALLERGY:
+            shown = shown[:-2].rstrip("…") + "…"
+            self._allergy.set(severity, shown)
+        self._allergy.setAccessibleName(allergy)
+        over, name = self._over(), words.name(banner.row.name)
+        if over > 0:
+            metrics = QFontMetrics(self._name.font())
+            room = metrics.horizontalAdvance(name) - over - 2
+            self._name.say(metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
+            self._name.setToolTip(for_tooltip(name))
+            self._name.setAccessibleName(name)
+
+    def _over(self) -> int:
+        return self._need() - self.width()
+
+    def _need(self) -> int:
+        layout = self.layout()
+        assert layout is not None
         layout.invalidate()
-        need = layout.minimumSize().width() + (saved if self._narrow else 0)
-        if (need > self.width()) is not self._narrow:
-            self._narrow = not self._narrow
-            self._give_room(self._narrow)
+        return layout.minimumSize().width()
+
+    def _say_aside(self, words_: str, room: int | None = None) -> None:
+        """What stands beside the name, shortened to ``room`` pixels; away where not even a few letters fit."""
+        if self.banner is None:
+            return
+        shown = words_
+        if room is not None:
+            shown = QFontMetrics(self._beside.font()).elidedText(words_, Qt.TextElideMode.ElideRight, max(0, room - 2))
+            shown = shown if len(shown) > 3 else ""
+        self._beside.say(shown)
+        self._beside.setToolTip(for_tooltip(words_) if shown != words_ else "")
+        self._beside.setVisible(bool(shown))
+        self._name.setToolTip(for_tooltip(words_) if words_ and not shown else "")
 
     def _fact(self, fact: str, label: str, value: str) -> None:
         for text, said in zip(self._facts[fact], (label, value), strict=True):
@@ -134,8 +186,8 @@ class BannerBar(QFrame):
             return
         severity, said = allergy_words(banner)
         self._allergy.setToolTip(for_tooltip(said))
-        shown = said if len(said) <= _LONGEST_ALLERGY else said[:_LONGEST_ALLERGY - 1] + "…"
-        self._allergy.set(severity, shown)
+        self._shown_allergy = said if len(said) <= _LONGEST_ALLERGY else said[:_LONGEST_ALLERGY - 1] + "…"
+        self._allergy.set(severity, self._shown_allergy)
         self._allergy.setAccessibleName(said)
         self._allergy.setVisible(True)
 
