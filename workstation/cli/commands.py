@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "quarantine": "workstation.cli.quarantine",
     "audit": "workstation.cli.audit",
     "users": "workstation.cli.users",
+    "serve": "workstation.cli.serve",
 }
 
 # Commands that draw: they live with the screens and are started from main.py.

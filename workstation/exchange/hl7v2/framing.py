@@ -81,6 +81,11 @@ class BlockReader:
         self.garbage = 0              # bytes that stood outside of blocks
 
     @property
+    def head(self) -> bytes:
+        """The beginning of the block that is not complete yet."""
+        return bytes(self._waiting[:4096])
+
+    @property
     def inside(self) -> bool:
         """True in the middle of a block."""
         return self._inside
