@@ -61,10 +61,12 @@ POLICY: Mapping[Role, frozenset[str]] = {
     Role.ADMINISTRATOR: _ADMINISTRATION,
 }
 # Whoever made the store, whatever the role: a clinic of one seat.
-OWNER = frozenset({"users.manage", "audit.read"})
+OWNER = frozenset({"users.manage", "audit.read", "clinic.export", "facade.serve"})
 ACTIONS: frozenset[str] = frozenset().union(*POLICY.values(), OWNER)
 
-_STATE_WHAT = frozenset({"patient.export", "users.manage", "plan.decide", "report.sign"})
+_STATE_WHAT = frozenset({
+    "patient.export", "clinic.export", "facade.serve", "users.manage", "plan.decide", "report.sign",
+})
 
 
 def decide(

@@ -1,88 +1,100 @@
-"""Gives a chart away as a file: every resource with exactly the bytes that came in."""
+"""Gives a chart away as a file: every resource with exactly the bytes that came in.
+
+The file stands under its name whole or not at all, and only after the audit entry that says what left.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
-from sqlalchemy import select
-
 from workstation.access.policy import Purpose
-from workstation.domain.resource import StoredResource
+from workstation.domain.patient import PatientRow
 from workstation.errors import NotFound, UserMistake
-from workstation.services import patients, record
+from workstation.exchange import fhir_bundle
+from workstation.exchange.ips.document import Document, build
+from workstation.services import export_table, patients, record
 from workstation.services.clinic import Clinic
-from workstation.store import schema
+from workstation.services.export_chart import chart
 from workstation.store.files import write_atomically
 
-Form = Literal["bundle", "ndjson"]
+Form = Literal["bundle", "ndjson", "ips", "csv"]
 FORMS: tuple[Form, ...] = get_args(Form)
+ACTION = "patient.export"
 
-_REFERENCE = re.compile(rb'"reference"\s*:\s*"([^"\\]+)"')
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-# Resources without a patient that charts point at; they go along, so that the copy stands by itself.
-_SHARED = ("Practitioner", "PractitionerRole", "Organization", "Location", "Medication", "Device", "Group")
-_BASE = "https://consilia.invalid/fhir"       # a host that can't exist (RFC 6761): the addresses are names only
-_SLICE = 400
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What left. ``resources`` counts those of the file (rows, for a table); ``notes`` is worth telling a person."""
+
+    path: Path
+    form: str
+    resources: int
+    notes: tuple[str, ...] = ()
 
 
 def export(clinic: Clinic, patient_id: str, form: str, out: Path) -> int:
-    """Writes the chart to ``out`` and returns how many resources it holds. The file is there whole or not at all.
+    """``write`` for callers who only ask how many resources the file holds."""
+    return write(clinic, patient_id, form, out).resources
 
-    ``bundle`` is one FHIR R4 Bundle of type collection with every resource byte for byte; ``ndjson`` one resource a
-    line, where line breaks between JSON tokens become blanks because the format leaves no other way.
-    Raises NotFound, NotAllowed, UserMistake, DiskFull.
+
+def write(clinic: Clinic, patient_id: str, form: str, out: Path) -> Exported:
+    """Writes the chart to ``out``.
+
+    ``bundle``: one FHIR R4 Bundle of type collection, every resource byte for byte. ``ndjson``: one resource a line;
+    those with line breaks between their tokens are laid anew, and the notes say how many. ``ips``: an International
+    Patient Summary. ``csv``: the timeline as one table. Raises NotFound, NotAllowed, UserMistake, DiskFull.
     """
     if form not in FORMS:
         raise UserMistake(reason=f"'{form}' is no form to export; there are {', '.join(FORMS)}")
     row = patients.find(clinic, patient_id)
-    held = record.resources(clinic, row.id)
-    held.sort(key=lambda r: (r.type != "Patient", r.type, r.key))
-    held += _shared(clinic, held)
+    if not clinic.may(ACTION, row.id):
+        clinic.act(ACTION, row.id, purpose=Purpose.PATIENT_REQUEST)       # refuses, and leaves the entry of it
     if not out.parent.is_dir():
         raise NotFound(what="folder", name=str(out.parent))
-    clinic.act("patient.export", patient_id=row.id, detail=f"{form}, {len(held)} resources",
-               purpose=Purpose.PATIENT_REQUEST)
-    write_atomically(out, _bundle(held) if form == "bundle" else _ndjson(held))
-    return len(held)
+    pieces, count, notes = _text(clinic, row, form)
+    write_atomically(out, _entered(clinic, row.id, f"{form}, {count} {_unit(form)}", pieces))
+    return Exported(out, form, count, notes)
 
 
-def _bundle(held: list[StoredResource]) -> Iterator[bytes]:
-    yield b'{"resourceType":"Bundle","type":"collection","entry":['
-    for place, resource in enumerate(held):
-        yield b"," if place else b""
-        yield b'\n{"fullUrl":"%s","resource":' % _address(resource.key).encode()
-        yield resource.raw
-        yield b"}"
-    yield b"\n]}\n"
+def summary_document(clinic: Clinic, patient_id: str) -> Document:
+    """The International Patient Summary of a chart. Raises NotAllowed; leaves the entry of reading only."""
+    return build(f"Patient/{patient_id}", chart(clinic, patient_id), datetime.now(UTC))
 
 
-def _ndjson(held: list[StoredResource]) -> Iterator[bytes]:
-    for resource in held:
-        # A raw line break can only be white space between JSON tokens: inside a string it would have to be escaped.
-        yield resource.raw.replace(b"\r\n", b" ").replace(b"\n", b" ").replace(b"\r", b" ") + b"\n"
+def _unit(form: str) -> str:
+    return "rows" if form == "csv" else "resources"
 
 
-def _address(key: str) -> str:
-    identity = key.split("/", 1)[1]
-    return f"urn:uuid:{identity}" if _UUID.fullmatch(identity) else f"{_BASE}/{key}"
+def _text(clinic: Clinic, row: PatientRow, form: str) -> tuple[Iterable[bytes], int, tuple[str, ...]]:
+    if form == "csv":
+        events = record.timeline(clinic, row.id)
+        return export_table.lines(row, events), len(events), ()
+    if form == "ips":
+        made = summary_document(clinic, row.id)
+        return made.bytes(), len(made.pieces), _loose(len(made.unresolved))
+    pieces = chart(clinic, row.id)
+    if form == "bundle":
+        return fhir_bundle.collection(pieces), len(pieces), ()
+    lines = [fhir_bundle.one_line(piece.raw) for piece in pieces]
+    changed = sum(laid for _, laid in lines)
+    return (line for line, _ in lines), len(lines), relaid(changed)
 
 
-def _shared(clinic: Clinic, held: list[StoredResource]) -> list[StoredResource]:
-    wanted: set[str] = set()
-    for resource in held:
-        for found in set(_REFERENCE.findall(resource.raw)):
-            reference = found.decode("utf-8", "replace")
-            if reference.startswith("urn:uuid:"):
-                wanted |= {f"{kind}/{reference.removeprefix('urn:uuid:')}" for kind in _SHARED}
-            elif reference.startswith(_SHARED):
-                wanted.add(reference)
-    keys = sorted(wanted)
-    table = schema.resource
-    with clinic.read() as conn:
-        there = [key for start in range(0, len(keys), _SLICE) for key in conn.execute(
-            select(table.c.key).where(table.c.key.in_(keys[start:start + _SLICE]), table.c.patient_id.is_(None))
-        ).scalars()]
-        return [record.source(clinic, key) for key in there]
+def relaid(changed: int) -> tuple[str, ...]:
+    """The note about resources whose line breaks became blanks."""
+    return (f"{changed} resources were laid on one line: line breaks between their tokens became blanks",) if changed \
+        else ()
+
+
+def _loose(count: int) -> tuple[str, ...]:
+    return (f"{count} references point at something that the clinic does not hold",) if count else ()
+
+
+def _entered(clinic: Clinic, patient_id: str, detail: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces, and after the last one the audit entry: without it the file never gets its name."""
+    yield from pieces
+    clinic.act(ACTION, patient_id=patient_id, detail=detail, purpose=Purpose.PATIENT_REQUEST)
