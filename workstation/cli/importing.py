@@ -70,6 +70,11 @@ def _why(file: FileReport) -> str:
     return f"{name} was not taken in: {' '.join(filter(None, (first.place, first.message)))}. Nothing of it was kept."
 
 
+def _table(out: Output, title: str, names: tuple[str, ...], counts: dict[str, dict[str, int]]) -> None:
+    if counts:
+        out.table((title, *names), [(name, *(held.get(n, 0) for n in names)) for name, held in sorted(counts.items())])
+
+
 def _say(report: ImportReport, out: Output) -> None:
     states = [file.status for file in report.files]
     out.line(f"{len(states)} {'file' if len(states) == 1 else 'files'}: {states.count(FileStatus.IMPORTED)} taken in, "
@@ -77,9 +82,10 @@ def _say(report: ImportReport, out: Output) -> None:
              f"{states.count(FileStatus.REJECTED)} rejected")
     totals = report.totals()
     if totals:
-        names = ("found", "stored", "unchanged", "quarantined", "refused")
-        out.table(("Section", *names), [(section, *(counts.get(n, 0) for n in names))
-                                        for section, counts in sorted(totals.items())])
+        _table(out, "Section", ("found", "stored", "unchanged", "quarantined", "refused"),
+               {name: counts for name, counts in totals.items() if "mapped" not in counts})
+        _table(out, "Entries of documents", ("found", "mapped", "narrative", "refused"),
+               {name.removeprefix("section "): counts for name, counts in totals.items() if "mapped" in counts})
     issues = [(Path(f.path).name, i) for f in report.files if f.status is not FileStatus.REJECTED for i in f.issues]
     for name, issue in issues[:_SHOWN]:
         out.line(f"{issue.severity}: {name} {issue.place} {issue.message}")

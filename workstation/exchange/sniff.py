@@ -54,7 +54,7 @@ def kind_of(head: bytes) -> Kind:
         return Kind.NDJSON if _has_lines(text) else Kind.FHIR_JSON
     if _HL7V2.match(text):
         return Kind.HL7V2
-    if text.startswith(b"<"):
+    if text.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\x00<", b"\x00<")):
         return Kind.XML
     return Kind.PED if _is_ped(text) else Kind.UNKNOWN
 

@@ -30,7 +30,6 @@ _LINES_AT_ONCE = 2000
 
 _NOT_TAKEN = {
     Kind.ZIP: "archives are not opened; unpack it and import the folder",
-    Kind.XML: "XML records (C-CDA, FHIR XML) are not read; ask the sender for FHIR JSON",
     Kind.PED: "a PED file names no patient of this clinic; look at it with 'consilia pedigree FILE'",
     Kind.EMPTY: "it is empty",
     Kind.UNKNOWN: "nothing in it looks like a record or an image",
@@ -90,6 +89,8 @@ def _one(clinic: Clinic, path: Path, kind: Kind, zipped: bool, run_id: str) -> F
             return _document(clinic, path, zipped, run_id)
         if kind is Kind.NDJSON:
             return _lines(clinic, path, zipped, run_id)
+        if kind is Kind.XML:
+            return _clinical_document(clinic, path, zipped, run_id)
         if kind is Kind.HL7V2:
             data = bounded.read_document(path, zipped)
             return _reported(path, list(messages.import_messages(clinic, path.name, data, run_id)))
@@ -121,6 +122,18 @@ def _lines(clinic: Clinic, path: Path, zipped: bool, run_id: str) -> FileReport:
     if not outcomes:
         raise NotThatFormat(place=path.name, format="FHIR R4 file", reason="it holds no lines")
     return _reported(path, outcomes)
+
+
+def _clinical_document(clinic: Clinic, path: Path, zipped: bool, run_id: str) -> FileReport:
+    from workstation.exchange import ccda
+
+    data = bounded.read_document(path, zipped)
+    document = ccda.read(data, path.name, clinic.vault.digest(data))
+    clinic.vault.put(data)
+    report = _reported(path, [_stored(clinic, path, document.candidates, run_id, hashlib.sha256(data).hexdigest())])
+    report.counts |= document.counts()
+    report.issues = [*document.issues, *report.issues][:_MOST_ISSUES]
+    return report
 
 
 def _chunks(candidates: Iterator[Candidate]) -> Iterator[list[Candidate]]:
