@@ -109,6 +109,10 @@
             <translation>报告内容</translation>
         </message>
         <message>
+            <source>Keeping your words</source>
+            <translation>正在保存您输入的内容</translation>
+        </message>
+        <message>
             <source>Larger</source>
             <translation>放大</translation>
         </message>
@@ -175,6 +179,10 @@
         <message>
             <source>Smaller</source>
             <translation>缩小</translation>
+        </message>
+        <message>
+            <source>Your words of {when} are here again.</source>
+            <translation>您于 {when} 输入的内容已恢复。</translation>
         </message>
     </context>
     <context>

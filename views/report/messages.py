@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
+
+from views.widgets import words as people
+from workstation.domain.partial_date import PartialDate
+
+
+def when(moment: datetime) -> str:
+    """``23-Nov-2026 10:42`` on this workstation's clock, in Chinese ``2026年11月23日 10:42``."""
+    local = moment.astimezone()
+    return f"{people.day(PartialDate.parse(local.date().isoformat()))} {local:%H:%M}"
 
 
 def step(said: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
@@ -23,6 +24,9 @@ from workstation.domain.patient import PatientBanner
 from workstation.domain.report import Draft, SignedReport, Verification
 from workstation.errors import ConsiliaError
 from workstation.services.progress import Progress
+
+if TYPE_CHECKING:
+    from workstation.services.report_words import KeptWords
 
 _SHARPEN_MS = 250                   # after the last change of zoom before sharper pages are drawn
 Listed = list[tuple[SignedReport, Verification]]
@@ -44,18 +48,18 @@ class ReportRoom(Room):
     def __init__(self, context: RoomContext) -> None:
         super().__init__(context)
         self.shown: _Shown | None = None
-        self._comments: dict[str, str] = {}   # what was typed for a patient, kept while the room stands
         self._job: Job | None = None
         self._busy: BusyState | None = None
         self.pages = Pages(context.theme)
         self.bar = Bar(context.theme, self.pages, self.save, self._make_draft)
         self.options = OptionsCard(self.tr("In this report"), context.language)
         self.options.changed.connect(self._make_draft)
+        self.options.typed.connect(self._keep_words)
         user = context.clinic.user
         self.sign_card = SignCard(self.tr("Signature"), user.display or user.name, role_word(user.role),
                                   context.clinic.may("report.sign"))
         self.sign_card.asked.connect(self.ask_to_sign)
-        self.saved = SavedCard(self.tr("Signed reports"), context.theme, _when)
+        self.saved = SavedCard(self.tr("Signed reports"), context.theme, lambda signed: messages.when(signed.signed_at))
         self.saved.chosen.connect(self.open_signed)
         self._sharpen = QTimer(self)
         self._sharpen.setSingleShot(True)
@@ -80,13 +84,30 @@ class ReportRoom(Room):
 
     def show_patient(self, banner: PatientBanner) -> None:
         super().show_patient(banner)
-        self.options.begin(self._comments.get(banner.row.id, ""))
-        self._make_draft()
+        self.options.begin("")
+        clinic, patient = self.context.clinic, banner.row.id
+
+        def work(_progress: Progress) -> KeptWords | None:
+            from workstation.services import report_words
+
+            return report_words.kept(clinic, patient)
+
+        def begin(words: KeptWords | None) -> None:
+            if words is not None:
+                self.options.begin(words.text)
+                when = messages.when(words.at)
+                self.context.notify(self.tr("Your words of {when} are here again.").format(when=when), Severity.INFO)
+            self._make_draft()
+
+        self._busy = self.states.show_busy(self.tr("Setting the report"), self._stop)
+        self._job = self.context.tasks.run(
+            work, begin, label=self.tr("Setting the report"), scope=self,
+            failed=lambda error: self.states.show_error(error, lambda: self.show_patient(banner)))
         self._list_saved()
 
     def clear(self) -> None:
-        if self.patient is not None:
-            self._comments[self.patient.row.id] = self.options.wish().comment
+        if self.options.waits_to_keep():
+            self._keep_words()
         super().clear()
         self._sharpen.stop()
         self.options.begin("")
@@ -99,6 +120,20 @@ class ReportRoom(Room):
         self.pages.show_pages([])
         self.sign_card.ready(False)
         self.bar.show_state(None)
+
+    def _keep_words(self) -> None:
+        """Keeps what is typed. Queued here, in the order of typing; a thread waits for it and tells a failure."""
+        if self.patient is None:
+            return
+        from workstation.services import report_words
+
+        clinic, patient = self.context.clinic, self.patient.row.id
+        if not clinic.may("report.draft", patient):
+            return
+        kept = report_words.keep(clinic, patient, self.options.wish().comment)
+        self.context.tasks.run(lambda _progress: kept.result(), lambda _done: None, label=self.tr("Keeping your words"),
+                               scope="report words",
+                               failed=lambda error: self.context.notify(error.parts()[0], Severity.CRITICAL))
 
     # --- the draft ---------------------------------------------------------------------------------------------
 
@@ -190,6 +225,8 @@ class ReportRoom(Room):
             return _Shown(pdf, [image_of(page) for page in drawn], None, signed.id)
 
         def show(shown: _Shown) -> None:
+            self.options.begin("")              # these words are signed now; another report takes others
+            self._keep_words()
             self._show(shown)
             self._list_saved()
             self.context.notify(self.tr("Signed and kept in the record."), Severity.FINE)
@@ -269,9 +306,3 @@ class ReportRoom(Room):
     def wish(self) -> Wish:
         """What the report is asked to hold."""
         return self.options.wish()
-
-
-def _when(report: SignedReport) -> str:
-    from workstation.services.report import stamp
-
-    return stamp(report.signed_at)[:17]

@@ -14,6 +14,7 @@ from views.widgets.theme import Severity, Theme
 from workstation.domain.report import ALL_SECTIONS, ReportSection, SignedReport, Verification
 
 WIDTH = 320
+_KEEP_MS = 300                      # after a key before the words are kept: a crash costs less than a second
 _PAUSE_MS = 900                     # after the last key before the pages are set again
 
 
@@ -30,6 +31,7 @@ class OptionsCard(Card):
     """Sections, language and assessment. ``changed`` fires when the pages should be set again."""
 
     changed = Signal()
+    typed = Signal()                # soon after a key, also while one goes on typing: time to keep the words
 
     def __init__(self, title: str, language: str) -> None:
         super().__init__(title)
@@ -60,7 +62,22 @@ class OptionsCard(Card):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self.changed.emit)
-        self.comment.textChanged.connect(self._timer.start)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(_KEEP_MS)
+        self._keep.timeout.connect(self.typed.emit)
+        self.comment.textChanged.connect(self._touched)
+
+    def _touched(self) -> None:
+        self._timer.start()                     # waits for a pause
+        if not self._keep.isActive():
+            self._keep.start()                  # does not
+
+    def waits_to_keep(self) -> bool:
+        """True where words were typed that ``typed`` has not told yet; it will not tell them any more."""
+        waits = self._keep.isActive()
+        self._keep.stop()
+        return waits
 
     def wish(self) -> Wish:
         """What is chosen now."""
@@ -73,6 +90,7 @@ class OptionsCard(Card):
         self.comment.setPlainText(comment)
         self.comment.blockSignals(False)
         self._timer.stop()
+        self._keep.stop()
 
     def _names(self) -> dict[ReportSection, str]:
         return {
