@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from engines.text.safe_text import for_tooltip
 from views.imaging import messages
 from views.imaging.marks import severity
 from views.widgets.kit import Button, Tag, Text, empty_layout, row
@@ -39,7 +40,11 @@ class FindingRow(QWidget):
         size_words = messages.diameter(finding) if sizes else messages.score(finding)
         head = row(Text(f"{number}", "strong"))
         head.addWidget(Text(label, "strong", elide=True), 1)
-        head.addWidget(Tag(theme, severity(finding), size_words))
+        tag = Tag(theme, severity(finding), size_words)
+        if sizes:
+            tag.setToolTip(for_tooltip(messages.size_class(finding)))
+            tag.setAccessibleName(f"{size_words}, {messages.size_class(finding)}")
+        head.addWidget(tag)
         outer.addLayout(head)
         facts = [messages.score(finding), place]
         if sizes:

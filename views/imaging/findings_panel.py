@@ -7,14 +7,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QSlider, QVBoxLayout, QWidget
 
-from engines.imaging.planes import Plane, count, nearest
 from views.imaging import messages
 from views.imaging.finding_row import FindingRow
+from views.imaging.finding_rows import FindingRows
 from views.imaging.model_note import ModelNote
 from views.imaging.scene import Scene
-from views.widgets.kit import Button, Text, empty_layout, row
+from views.widgets.kit import Button, Text, row
 from views.widgets.theme import Theme
-from workstation.domain.finding import Finding
 from workstation.domain.imaging import ModelCard, ModelRun, ReviewEvent
 
 WIDTH = 300
@@ -35,7 +34,6 @@ class FindingsPanel(QFrame):
         self.setProperty("role", "side")
         self.setFixedWidth(WIDTH)
         self._scene, self._theme = scene, theme
-        self._rows: dict[str, FindingRow] = {}
         self._title = Text(self.tr("Findings"), "title")
         self._count = Text("", "small", elide=True)
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -48,9 +46,9 @@ class FindingsPanel(QFrame):
         self._bar.setAccessibleName(self.tr("Models are running"))
         self._bar_words = Text("", "small", elide=True)
         self._stop = Button(self.tr("Stop"), self.stop_models.emit, role="quiet")
-        self._list = QVBoxLayout()
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(0)
+        self._empty = Text("", "secondary", wrap=True)
+        self._empty.setContentsMargins(14, 8, 14, 12)
+        self._rows = FindingRows(theme, self._dress)
         self._note = ModelNote(open_card)
         self._build()
         self._later = QTimer(self)                  # several changes at once, one new list
@@ -84,7 +82,8 @@ class FindingsPanel(QFrame):
         inner = QVBoxLayout(page)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        inner.addLayout(self._list)
+        inner.addWidget(self._empty)
+        inner.addWidget(self._rows)
         inner.addWidget(self._note)
         inner.addStretch(1)
         self._scroll = QScrollArea()
@@ -116,16 +115,18 @@ class FindingsPanel(QFrame):
         self._note.show_cards(cards)
 
     def show_saving(self, finding_id: str) -> None:
-        if finding_id in self._rows:
-            self._rows[finding_id].show_saving()
+        row = self._rows.row(finding_id)
+        if row is not None:
+            row.show_saving()
 
     def show_history(self, finding_id: str, events: Sequence[ReviewEvent]) -> None:
-        if finding_id in self._rows:
-            self._rows[finding_id].show_history(events)
+        row = self._rows.row(finding_id)
+        if row is not None:
+            row.show_history(events)
 
     def ask_reason(self) -> None:
         """Opens the reasons of the selected row."""
-        selected = self._rows.get(self._scene.selected_id)
+        selected = self._rows.row(self._scene.selected_id)
         if selected is not None:
             selected.ask_reason()
             self._reveal(selected)
@@ -133,25 +134,22 @@ class FindingsPanel(QFrame):
     # -- drawing the list
 
     def _refresh(self) -> None:
+        """Follows the scene. Rows that are as they were stay; new ones are made a few a turn, so that a long list never
+        stops the window."""
         scene = self._scene
-        empty_layout(self._list)
-        self._rows = {}
         shown = scene.shown()
         scored = any(one.confidence is not None for one in scene.findings)
         self.slider.setVisible(scored)
         if scene.threshold == 0 and self.slider.value():
             self.slider.setValue(0)
         self._count.say(self._count_words(len(shown)) if scene.findings else "")
-        for finding in shown:
-            self._rows[finding.id] = self._row(finding)
-            self._list.addWidget(self._rows[finding.id])
-        if not shown and scene.volume is not None:
-            words = Text(self._empty_words(), "secondary", wrap=True)
-            words.setContentsMargins(14, 8, 14, 12)
-            self._list.addWidget(words)
+        self._empty.setVisible(not shown and scene.volume is not None)
+        if not shown:
+            self._empty.say(self._empty_words())
+        self._rows.follow(scene)
         self._note.show_findings(scene.findings)
         self.run_button.setEnabled(scene.volume is not None and not self._bar.isVisibleTo(self))
-        chosen = self._rows.get(scene.selected_id)
+        chosen = self._rows.row(scene.selected_id)
         if chosen is not None:
             QTimer.singleShot(0, chosen, lambda: self._reveal(chosen))
 
@@ -160,27 +158,16 @@ class FindingsPanel(QFrame):
         scores = [one.confidence for one in self._scene.findings if one.confidence is not None]
         self._scene.set_threshold(max(scores, default=1.0) * percent / 100)
 
-    def _reveal(self, one: FindingRow) -> None:
-        self._scroll.ensureWidgetVisible(one, 0, 12)
-
-    def _row(self, finding: Finding) -> FindingRow:
-        scene = self._scene
-        selected = finding.id == scene.selected_id
-        sizes = scene.volume is None or scene.volume.measurable
-        made = FindingRow(self._theme, finding, scene.number(finding), self._place(finding), selected, sizes)
-        made.chosen.connect(scene.select, Qt.ConnectionType.QueuedConnection)
+    def _dress(self, made: FindingRow) -> None:
+        """Connects a new row."""
+        made.chosen.connect(self._scene.select, Qt.ConnectionType.QueuedConnection)
         made.accept.connect(self.accept)
         made.reject.connect(self.reject)
         made.undo.connect(self.undo)
         made.history.connect(self.history)
-        return made
 
-    def _place(self, finding: Finding) -> str:
-        volume = self._scene.volume
-        if volume is None:
-            return ""
-        index = nearest(volume, Plane.AXIAL, finding.center_mm)
-        return self.tr("slice {number}/{all}").format(number=index + 1, all=count(volume, Plane.AXIAL))
+    def _reveal(self, one: FindingRow) -> None:
+        self._scroll.ensureWidgetVisible(one, 0, 12)
 
     def _count_words(self, shown: int) -> str:
         whole = len(self._scene.findings)

@@ -14,22 +14,19 @@ from views.imaging.viewmap import ViewMap
 from views.widgets.theme import Severity, Theme
 from workstation.domain.finding import Finding, FindingState
 
-# Size classes of solid nodules by which the Fleischner Society follows up (MacMahon et al., Radiology 2017;284:228).
-_LARGE_MM, _MIDDLE_MM = 8.0, 6.0
+_MOST_NUMBERS = 24                 # on one slice; more of them would hide the image
 
 
 def severity(finding: Finding) -> Severity:
-    """A nodule by the size classes of Fleischner 2017 (above 8 mm, 6 to 8 mm, below 6 mm); other findings INFO.
+    """A nodule by its size alone: WARNING from the size on that is followed up, else INFO; NONE for a rejected one.
 
-    A rejected finding has none.
+    Never CRITICAL: red means danger, and size says nothing about what a mark is.
     """
     if finding.state is FindingState.REJECTED:
         return Severity.NONE
-    if "nodul" not in finding.label.lower():
-        return Severity.INFO
-    if finding.diameter_mm > _LARGE_MM:
-        return Severity.CRITICAL
-    return Severity.WARNING if finding.diameter_mm >= _MIDDLE_MM else Severity.FINE
+    if "nodul" in finding.label.lower() and finding.diameter_mm >= messages.FOLLOWED_UP_MM:
+        return Severity.WARNING
+    return Severity.INFO
 
 
 class Locator:
@@ -52,14 +49,17 @@ class Locator:
 def marks_on(scene: Scene, locate: Locator, view: ViewMap, theme: Theme) -> list[Mark]:
     """The shown findings that this slice cuts, as circles of the size they have in this slice."""
     marks: list[Mark] = []
+    cut: list[tuple[Finding, float, float, float]] = []
+    half_step = _half_step(scene)
     for finding in scene.shown():
         column, row, distance = locate(finding.center_mm)
         inside = (finding.diameter_mm / 2) ** 2 - distance**2
-        if inside < 0 and abs(distance) > _half_step(scene):
-            continue
+        if inside >= 0 or abs(distance) <= half_step:
+            cut.append((finding, column, row, inside))
+    for finding, column, row, inside in cut:
         x, y = view.to_widget(column, row)
         chosen = finding.id == scene.selected_id
-        name = f"{scene.number(finding)}"
+        name = f"{scene.number(finding)}" if chosen or len(cut) <= _MOST_NUMBERS else ""
         marks.append(Mark(
             finding.id, x, y, math.sqrt(max(0.0, inside)) * view.scale, theme.severity(severity(finding))[0],
             f"{name}  {messages.diameter(finding)}" if chosen and _measurable(scene) else name,

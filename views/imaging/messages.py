@@ -7,24 +7,27 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from engines.imaging.planes import Plane
+from views.widgets import words
 from workstation.domain.finding import Finding, FindingState
-from workstation.domain.partial_date import MONTHS
+from workstation.domain.partial_date import PartialDate
 
+# Size from which solid nodules are followed up (MacMahon et al., Fleischner Society 2017, Radiology 284:228).
+FOLLOWED_UP_MM = 6.0
 _PLACE_AXIS = {Plane.AXIAL: (2, "H", "F"), Plane.CORONAL: (1, "P", "A"), Plane.SAGITTAL: (0, "L", "R")}
 
 
 def plane_name(plane: Plane) -> str:
-    words = {
+    known = {
         Plane.AXIAL: QCoreApplication.translate("imaging", "Axial"),
         Plane.CORONAL: QCoreApplication.translate("imaging", "Coronal"),
         Plane.SAGITTAL: QCoreApplication.translate("imaging", "Sagittal"),
     }
-    return words[plane]
+    return known[plane]
 
 
 def preset_name(preset: str) -> str:
     """A window or 3-D preset in words; an unknown one as it is written."""
-    words = {
+    known = {
         "lung": QCoreApplication.translate("imaging", "Lung"),
         "mediastinum": QCoreApplication.translate("imaging", "Mediastinum"),
         "bone": QCoreApplication.translate("imaging", "Bone"),
@@ -33,22 +36,22 @@ def preset_name(preset: str) -> str:
         "soft": QCoreApplication.translate("imaging", "Soft tissue"),
         "vessels": QCoreApplication.translate("imaging", "Bone and vessels"),
     }
-    return words.get(preset, preset)
+    return known.get(preset, preset)
 
 
 def state_name(state: FindingState) -> str:
-    words = {
+    known = {
         FindingState.PROPOSED: QCoreApplication.translate("imaging", "Proposed"),
         FindingState.ACCEPTED: QCoreApplication.translate("imaging", "Accepted"),
         FindingState.REJECTED: QCoreApplication.translate("imaging", "Rejected"),
         FindingState.EDITED: QCoreApplication.translate("imaging", "Edited"),
     }
-    return words[state]
+    return known[state]
 
 
 def warning(code: str) -> str:
     """What the geometry check found, in words; an unknown code is shown as it is."""
-    words = {
+    known = {
         "missing-slice": QCoreApplication.translate("imaging", "Slices are missing; the gaps are left empty."),
         "uneven-spacing": QCoreApplication.translate("imaging", "The distance between slices varies."),
         "duplicate-slice": QCoreApplication.translate("imaging", "Some slices are there twice; one of each is shown."),
@@ -68,7 +71,7 @@ def warning(code: str) -> str:
         "modality-lut-ignored": QCoreApplication.translate("imaging", "The values are as stored (table not applied)."),
         "several-frames": QCoreApplication.translate("imaging", "Frames of one file, without places of their own."),
     }
-    return words.get(code, code.replace("-", " "))
+    return known.get(code, code.replace("-", " "))
 
 
 def measuring_locked() -> str:
@@ -103,6 +106,13 @@ def length(millimetres: float) -> str:
 def diameter(finding: Finding) -> str:
     """The diameter as it stands on every screen: one digit after the point."""
     return f"{number(finding.diameter_mm, 1)} mm"
+
+
+def size_class(finding: Finding) -> str:
+    """The size class that a follow-up rests on, in words (Fleischner Society 2017)."""
+    if finding.diameter_mm >= FOLLOWED_UP_MM:
+        return QCoreApplication.translate("imaging", "6 mm or more: followed up by Fleischner 2017")
+    return QCoreApplication.translate("imaging", "below 6 mm")
 
 
 def volume(finding: Finding) -> str:
@@ -151,7 +161,7 @@ def is_probability(finding: Finding) -> bool:
 
 def finding_label(finding: Finding) -> str:
     """What was found, translated where the word is known, with its kind behind it."""
-    words = {
+    known = {
         "nodule": QCoreApplication.translate("imaging", "Nodule"),
         "lung nodule": QCoreApplication.translate("imaging", "Lung nodule"),
         "nodule candidate": QCoreApplication.translate("imaging", "Nodule candidate"),
@@ -165,10 +175,10 @@ def finding_label(finding: Finding) -> str:
     }
     own = dict(finding.attributes)
     parts = [finding.label, *(own[name] for name in ("kind", "side", "lobe") if own.get(name))]
-    return ", ".join(words.get(part.lower(), part) for part in parts)
+    return ", ".join(known.get(part.lower(), part) for part in parts)
 
 
 def moment(when: datetime) -> str:
-    """A date and time with the month as a word, in the local zone."""
+    """``02-Nov-2026 14:03`` in the local zone, the day in the language of the screen."""
     local = when.astimezone()
-    return f"{local.day:02d}-{MONTHS[local.month - 1]}-{local.year} {local:%H:%M}"
+    return f"{words.day(PartialDate.parse(local.date().isoformat()))} {local:%H:%M}"

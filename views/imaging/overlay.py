@@ -90,8 +90,9 @@ def mark(painter: QPainter, area: QRectF, item: Mark) -> None:
     radius = max(7.0, item.radius + 3)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     style = Qt.PenStyle.DashLine if item.dashed else Qt.PenStyle.SolidLine
-    painter.setPen(QPen(_SHADOW, 3.0))
-    painter.drawEllipse(QPointF(item.x, item.y), radius, radius)
+    if item.words:                                  # marks without words are many: no rim, the image shows through
+        painter.setPen(QPen(_SHADOW, 3.0))
+        painter.drawEllipse(QPointF(item.x, item.y), radius, radius)
     painter.setPen(QPen(item.color, 1.6 if item.selected else 1.0, style))
     painter.drawEllipse(QPointF(item.x, item.y), radius, radius)
     if not item.words:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
-import importlib
-import importlib.util
-import os
-import sysconfig
+import sys
 import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThread, Signal
 
 from engines.imaging.volume import Volume
+from views.shell.extensions import import_mapped
 
 if TYPE_CHECKING:
     from views.imaging.vtk_scene import View, VtkScene
@@ -108,29 +105,14 @@ class RenderThread(QThread):
 
     def _import_vtk(self) -> bool:
         """Loads VTK in small pieces so that the window goes on answering; False once it is asked to leave."""
-        package = importlib.util.find_spec("vtkmodules")
-        folder = next(iter(package.submodule_search_locations or ()), "") if package is not None else ""
         for name in _MODULES:
             if self._stop:
                 return False
-            _map_library(os.path.join(folder, name + str(sysconfig.get_config_var("EXT_SUFFIX"))))  # noqa: PTH118
-            importlib.import_module(f"vtkmodules.{name}")
-            self.msleep(_PAUSE_MS)
+            if f"vtkmodules.{name}" not in sys.modules:         # most were imported at idle
+                import_mapped(f"vtkmodules.{name}")
+                self.msleep(_PAUSE_MS)
         _quiet_vtk()
         return True
-
-
-def _map_library(place: str) -> None:
-    """Lets the system's loader map a library without holding the interpreter.
-
-    ``import`` holds the interpreter's lock while the loader reads from disk (0.1 s and more for VTK's larger parts); a
-    foreign call releases it. Where there is no ``dlopen`` the import alone does the work.
-    """
-    if os.name != "posix":
-        return
-    loader = ctypes.CDLL(None).dlopen
-    loader.restype, loader.argtypes = ctypes.c_void_p, [ctypes.c_char_p, ctypes.c_int]
-    loader(place.encode(), os.RTLD_NOW)
 
 
 def _quiet_vtk() -> None:

@@ -31,6 +31,7 @@ class ImagingRoom(Room):
         self._series_uid = ""
         self._target_finding = ""
         self._listed = False
+        self._arriving: Loaded | None = None
         self.bench = Workbench(self.scene, context.theme, self.stop_loading, self._open_card)
         self.stack = StateStack(context.theme, self.bench)
         outer = QVBoxLayout(self)
@@ -71,6 +72,7 @@ class ImagingRoom(Room):
     def clear(self) -> None:
         super().clear()
         self.loader.drop()
+        self._arriving = None
         self.reviewing.forget()
         self._studies, self._series_uid, self._target_finding, self._listed = [], "", "", False
         self.scene.forget()
@@ -96,7 +98,7 @@ class ImagingRoom(Room):
                 self._go_to_finding(finding)
 
     def busy(self) -> bool:
-        return super().busy() or not self.bench.volume_pane.idle()
+        return super().busy() or self._arriving is not None or not self.bench.volume_pane.idle()
 
     def actions(self) -> list[RoomAction]:
         return keys.actions(self)
@@ -174,6 +176,13 @@ class ImagingRoom(Room):
         self.bench.bar.show_volume(loaded.volume, study, series)
         self.bench.show_warnings(loaded.volume)
         self._window_changed()
+        self._arriving = loaded                     # the slices are painted before the list is made: two short turns
+        QTimer.singleShot(0, self, self._show_findings)
+
+    def _show_findings(self) -> None:
+        loaded, self._arriving = self._arriving, None
+        if loaded is None or loaded.volume is not self.scene.volume:
+            return
         self.scene.show_findings(loaded.findings)
         self.reviewing.show_series(loaded.volume.series_uid)
         known = [one.id for one in self.scene.findings]
@@ -234,7 +243,7 @@ class ImagingRoom(Room):
             act()
 
     def _warm(self) -> None:
-        """The render thread and the decoders start while the person still looks for the series."""
+        """Starts the render thread, and the decoders where they were not started at idle."""
         self.bench.volume_pane.start()
 
         def decoders(_progress: object) -> None:
@@ -248,5 +257,3 @@ class ImagingRoom(Room):
     def _take_focus(self) -> None:
         if self.isVisible() and not isinstance(self.focusWidget(), QLineEdit):
             self.bench.panes[0].setFocus()
-
-

@@ -32,6 +32,7 @@ class Scene(QObject):
         self.window = Window(40.0, 400.0)
         self.inverted = False
         self.findings: tuple[Finding, ...] = ()
+        self._numbers: dict[str, int] = {}
         self.threshold = 0.0
         self.selected_id = ""
 
@@ -107,6 +108,7 @@ class Scene(QObject):
         """Findings in a lasting order: by score, highest first, so that a finding keeps its number."""
         ordered = sorted(findings, key=lambda one: (-(one.confidence if one.confidence is not None else 2.0), one.id))
         self.findings = tuple(ordered)
+        self._numbers = {one.id: place for place, one in enumerate(ordered, start=1)}
         if self.selected_id not in {one.id for one in ordered}:
             self.selected_id = ""
         self.findings_changed.emit()
@@ -131,7 +133,7 @@ class Scene(QObject):
 
     def number(self, finding: Finding) -> int:
         """The number a finding is called by on this screen, from 1."""
-        return 1 + [one.id for one in self.findings].index(finding.id)
+        return self._numbers[finding.id]
 
     def selected(self) -> Finding | None:
         return next((one for one in self.findings if one.id == self.selected_id), None)

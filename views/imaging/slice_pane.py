@@ -62,6 +62,11 @@ class SlicePane(Pane):
         scene.findings_changed.connect(self.update)
         scene.selected_changed.connect(self.update)
 
+    @property
+    def has_picture(self) -> bool:
+        """True where pixels are shown, be it only the first image of a series that still loads."""
+        return self.slice is not None or self._preview is not None
+
     def show_preview(self, picture: QImage) -> None:
         """The first slice that arrived, before the volume and its geometry are known: no letters, no millimetres."""
         self._preview = picture

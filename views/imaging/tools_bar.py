@@ -13,6 +13,7 @@ from engines.imaging.window import PRESETS, Window
 from engines.text.safe_text import for_screen, for_tooltip
 from views.imaging import messages
 from views.imaging.presets import PRESETS_3D
+from views.widgets import words
 from views.widgets.kit import Button, Tag, Text
 from views.widgets.theme import Severity, Theme
 from workstation.domain.imaging import Series, Study
@@ -63,9 +64,9 @@ class ToolsBar(QFrame):
     def show_series(self, study: Study | None, series: Series | None) -> None:
         """Names the series that is opened, from its header, before any picture is there."""
         self._series_uid = series.uid if series is not None else ""
-        words = self.tr("Series") if series is None else series_words(series)
-        self.series.setText(for_screen(words, longest=26).replace("&", "&&") + "  ▾")
-        self.series.setToolTip(for_tooltip(words))
+        name = self.tr("Series") if series is None else series_words(series)
+        self.series.setText(for_screen(name, longest=26).replace("&", "&&") + "  ▾")
+        self.series.setToolTip(for_tooltip(name))
         self.series.setAccessibleName(self.tr("Choose a series"))
         self.show_volume(None, study, series)
 
@@ -74,7 +75,7 @@ class ToolsBar(QFrame):
         self.geometry_tag.setVisible(volume is not None)
         parts: list[str] = []
         if study is not None and series is not None:
-            day = study.date.human() if study.date is not None else self.tr("date not known")
+            day = words.day(study.date) if study.date is not None else self.tr("date not known")
             parts = [series.modality, day, self.tr("{count} images").format(count=series.instances)]
         if volume is not None:
             if volume.measurable:
@@ -105,7 +106,7 @@ class ToolsBar(QFrame):
     def _choose_series(self) -> None:
         menu = QMenu(self)
         for study in self._studies:
-            day = study.date.human() if study.date is not None else self.tr("date not known")
+            day = words.day(study.date) if study.date is not None else self.tr("date not known")
             menu.addSection(for_screen(f"{day}  {study.description}", longest=60).replace("&", "&&"))
             for series in study.series:
                 images = self.tr("{count} images").format(count=series.instances)

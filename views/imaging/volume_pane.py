@@ -27,6 +27,7 @@ from views.widgets.theme import Theme
 from workstation.domain.finding import FindingState
 
 _REST_MS = 220
+_AFTER_SLICES_MS = 120             # the slices are painted before this pane's thread takes a core
 _LEAST_BALL_MM = 5.0
 _TURNS: dict[Qt.Key, tuple[float, float]] = {
     Qt.Key.Key_Left: (-10, 0), Qt.Key.Key_Right: (10, 0), Qt.Key.Key_Up: (0, 10), Qt.Key.Key_Down: (0, -10),
@@ -50,6 +51,10 @@ class VolumePane(Pane):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._ask_full)
+        self._hand_over = QTimer(self)
+        self._hand_over.setSingleShot(True)
+        self._hand_over.setInterval(_AFTER_SLICES_MS)
+        self._hand_over.timeout.connect(self._give_volume)
         scene.volume_changed.connect(self._volume)
         scene.findings_changed.connect(self._ask_full)
         scene.selected_changed.connect(self._ask_full)
@@ -76,7 +81,8 @@ class VolumePane(Pane):
     def idle(self) -> bool:
         """True when no picture is on its way (the tour and tests wait for it)."""
         awaited = self._thread is not None and self.scene.volume is not None and not self._trouble
-        return not awaited or not self.isVisible() or (self._oldest >= self._serial and not self._rest.isActive())
+        waiting = self._rest.isActive() or self._hand_over.isActive()
+        return not awaited or not self.isVisible() or (self._oldest >= self._serial and not waiting)
 
     @property
     def trouble(self) -> str:
@@ -108,10 +114,17 @@ class VolumePane(Pane):
     def _volume(self) -> None:
         self._picture = None
         self._oldest = self._serial                 # pictures of the former volume are dropped
+        self._hand_over.stop()
+        if self._thread is not None:
+            self._thread.show_volume(None)
+            if self.scene.volume is not None:
+                self._hand_over.start()
+        self.update()
+
+    def _give_volume(self) -> None:
         if self._thread is not None:
             self._thread.show_volume(self.scene.volume)
             self._ask_full()
-        self.update()
 
     def _ask_draft(self) -> None:
         self._ask(draft=True)
@@ -124,6 +137,8 @@ class VolumePane(Pane):
     def _ask(self, draft: bool) -> None:
         if self._thread is None or self._trouble or self.scene.volume is None or not self.isVisible():
             return
+        if self._hand_over.isActive():
+            return                                  # asks itself once the thread has the volume
         ratio = self.devicePixelRatioF()
         self._serial += 1
         self._thread.draw(View(

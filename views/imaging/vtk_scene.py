@@ -82,6 +82,7 @@ class VtkScene:
         for renderer in (self._renderer, self._front):
             self._window.AddRenderer(renderer)
         self._actors: list[Any] = []                  # [full, draft]
+        self._voxels: list[npt.NDArray[np.int16]] = []          # what VTK reads, kept as long as it does
         self._property: Any = None
         self._preset = ""
         self._modality = ""
@@ -98,7 +99,7 @@ class VtkScene:
         self._property.SetInterpolationTypeToLinear()
         full, factors = shrink(volume.voxels, FULL_SIDE)
         draft, more = shrink(full, DRAFT_SIDE)
-        low, high = (float(level) for level in np.percentile(draft, (2, 99.5)))
+        low, high = (float(level) for level in np.percentile(draft[::2, ::2, ::2], (2, 99.5)))
         self._range = (low, high)
         self._add(full, volume.affine, factors, 1.0)
         both = tuple(a * b for a, b in zip(factors, more, strict=True))
@@ -108,7 +109,7 @@ class VtkScene:
     def forget(self) -> None:
         for actor in self._actors:
             self._renderer.RemoveVolume(actor)
-        self._actors = []
+        self._actors, self._voxels = [], []
         self._preset = ""
         self._front.RemoveAllViewProps()
         self._balls = ()
@@ -139,6 +140,7 @@ class VtkScene:
         fz, fy, fx = factors
         scale = np.array([fx, fy, fz], dtype=np.float64)
         spacing = np.linalg.norm(affine[:3, :3], axis=0)
+        self._voxels.append(voxels)
         image = _image(voxels, tuple(float(step) for step in spacing * scale))
         place = np.eye(4)
         place[:3, :3] = affine[:3, :3] / spacing
@@ -230,13 +232,14 @@ class VtkScene:
 
 
 def _image(voxels: npt.NDArray[np.int16], spacing: tuple[float, ...]) -> Any:
+    """The contiguous voxels as VTK's image, not copied: a copy would hold the interpreter. The caller keeps them."""
     from vtkmodules.util.numpy_support import numpy_to_vtk
     from vtkmodules.vtkCommonDataModel import vtkImageData
 
     image = vtkImageData()
     image.SetDimensions(*reversed(voxels.shape))
     image.SetSpacing(*spacing)
-    image.GetPointData().SetScalars(numpy_to_vtk(np.ascontiguousarray(voxels).ravel(), deep=True))
+    image.GetPointData().SetScalars(numpy_to_vtk(voxels.ravel(), deep=False))
     return image
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -46,6 +47,7 @@ class LoadLine(QFrame):
         self._words.say(words)
         self._bar.setRange(0, 0)
         self.show()
+        self.raise_()
 
     def show_progress(self, fraction: float, message: str) -> None:
         self._bar.setRange(0, 1000)
@@ -110,8 +112,11 @@ class Workbench(QWidget):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.warning)
-        left.addWidget(self.stage, 1)
-        left.addWidget(self.load_line)
+        over = QGridLayout()                        # the loading line lies over the panes: it moves nothing
+        over.setContentsMargins(0, 0, 0, 0)
+        over.addWidget(self.stage, 0, 0)
+        over.addWidget(self.load_line, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        left.addLayout(over, 1)
         line.addLayout(left, 1)
         line.addWidget(self.panel)
         whole.addLayout(line, 1)

@@ -6,18 +6,22 @@ each hold short, and the person meets them before the first click instead of aft
 
 from __future__ import annotations
 
-import importlib
 import threading
 from types import ModuleType
 
-# From light to heavy: what the patient list needs first, the scan's libraries last.
+from views.shell.extensions import import_mapped
+
+# From light to heavy: what the patient list needs first, the scan's libraries last. ``module:function`` is also called.
 STEPS: tuple[str, ...] = (
     "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "sqlalchemy", "workstation.services.patients",
     "workstation.services.record", "views.record.patients", "views.record.room", "numpy",
-    "views.vitals.room", "views.plan.room", "views.pedigree.room", "views.report.room", "pydicom", "views.imaging.room",
-    "vtkmodules.vtkCommonCore", "vtkmodules.vtkCommonDataModel", "vtkmodules.vtkFiltersCore",
-    "vtkmodules.vtkImagingCore", "vtkmodules.vtkRenderingCore", "vtkmodules.vtkRenderingOpenGL2",
-    "vtkmodules.vtkRenderingVolume", "vtkmodules.vtkRenderingVolumeOpenGL2",
+    "workstation.workers:warm", "views.vitals.room", "views.plan.room", "views.pedigree.room", "views.report.room",
+    "views.imaging.room", "workstation.services.imaging", "workstation.exchange.dicom_load",
+    "workstation.services.model_runs", "views.imaging.vtk_scene",
+    "vtkmodules.vtkCommonCore", "vtkmodules.vtkCommonMath", "vtkmodules.vtkCommonTransforms",
+    "vtkmodules.vtkCommonDataModel", "vtkmodules.vtkCommonExecutionModel", "vtkmodules.vtkFiltersSources",
+    "vtkmodules.vtkRenderingCore", "vtkmodules.vtkRenderingVolume", "vtkmodules.vtkRenderingOpenGL2",
+    "vtkmodules.vtkRenderingVolumeOpenGL2", "vtkmodules.util.numpy_support",
 )
 _LAZY = frozenset({"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"})
 _PAUSE_S = 0.08
@@ -37,8 +41,11 @@ class Warmer(threading.Thread):
             if self._halt.wait(self._pause):
                 return
             try:
-                module = importlib.import_module(step)
-                if step in _LAZY:
+                name, _, function = step.partition(":")
+                module = import_mapped(name)
+                if function:
+                    getattr(module, function)()
+                elif step in _LAZY:
                     self._touch(module)
             except ImportError:                      # the room says so itself when it is opened
                 self.missing.append(step)
