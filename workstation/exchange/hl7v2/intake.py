@@ -84,7 +84,7 @@ def _chosen(resource: Node, draft: Draft, stored: Mapping[str, Node]) -> Node | 
         return resource
     if key in draft.standing or not key.split("/", 1)[1].startswith("v2-"):
         return None
-    return _united(resource, stored[key], draft) if resource["resourceType"] == "Patient" else resource
+    return _united(resource, stored[key], draft) if resource["resourceType"] in ("Patient", "Encounter") else resource
 
 
 def refused(draft: Draft) -> list[Candidate]:
@@ -98,13 +98,17 @@ def _settled(found: Candidate, draft: Draft, stored: Mapping[str, Node]) -> Cand
     if found.type not in ("Practitioner", "Organization", "Location"):
         found.patient_id = draft.patient_id
     before = stored.get(found.key)
-    found.doubted = found.doubted or draft.doubts.get(found.key, "") or (_worse(found, before) if before else "")
+    found.doubted = found.doubted or draft.doubts.get(found.key, "")
+    if before and not found.doubted:
+        found.doubted = _worse(found, before, draft.message.event)
     return found
 
 
-def _worse(found: Candidate, before: Node) -> str:
-    """A result that says less than the one it would replace."""
+def _worse(found: Candidate, before: Node, event: str) -> str:
+    """What says less than what it would replace: a late message, mostly."""
     old, new = word(before, "status"), word(found.value, "status")
+    if found.type == "Encounter" and old == "finished" and new == "in-progress" and event != "A13":
+        return "a visit that is finished would be open again"
     if found.type == "Observation" and old in _FIRM and new in _LOOSE:
         return f"a {new} result would replace one that is {old}"
     has_value = any(name.startswith("value") for name in before)
@@ -158,11 +162,12 @@ def _name_words(one: Node, folded: Any) -> set[str]:
 
 def _united(new: Node, known: Node, draft: Draft) -> Node:
     """A known patient with what the owner of the data says now: what it leaves out stays, what it clears goes."""
-    kept = {name: held for name, held in known.items() if name not in draft.cleared}
+    cleared = draft.cleared if new["resourceType"] == "Patient" else ()
+    kept = {name: held for name, held in known.items() if name not in cleared}
     identifiers = list(new.get("identifier", []))
     seen = {(one.get("system"), one.get("value")) for one in identifiers}
     identifiers += [one for one in parts(known, "identifier") if (one.get("system"), one.get("value")) not in seen]
-    return _plain(kept | new | {"identifier": identifiers})
+    return _plain(kept | new | ({"identifier": identifiers} if identifiers else {}))
 
 
 def _plain(node: Any) -> Any:

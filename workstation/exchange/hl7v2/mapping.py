@@ -10,13 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from workstation.exchange.hl7v2 import datatypes as t
-from workstation.exchange.hl7v2 import results, rules
+from workstation.exchange.hl7v2 import documents, orders, results, rules, schedule, visits
 from workstation.exchange.hl7v2.datatypes import Node
 from workstation.exchange.hl7v2.draft import KEPT, MAPPED, REFUSED, Draft, note
 from workstation.exchange.hl7v2.message import Hl7Fault, Message, Segment
 from workstation.exchange.hl7v2.patient import add_patient
 
 _RESULTS = frozenset({"ORU", "OUL"})
+_ORDERS = frozenset({"ORM", "OML", "OMG", "OMI", "ORF"})
+_FILES = frozenset({"ED", "RP"})
 _CONTROL = frozenset({"MSH", "SFT", "UAC", "EVN"})            # they say how it came, not what is so
 _WITH_PATIENT = frozenset({"PID", "NK1"})
 _ZONE = re.compile(r"[+-]\d{4}$")
@@ -30,6 +32,10 @@ class Walk:
     panel: results.Panel = field(default_factory=results.Panel)
     order: Segment | None = None
     last: Node | None = None              # what a following NTE is about
+    drug: Node | None = None              # what a following RXR or RXE is about
+    visit: Node | None = None
+    document: Node | None = None
+    meeting: Node | None = None
 
 
 def drafted(message: Message, patient_id: str, digest: str) -> Draft:
@@ -39,6 +45,7 @@ def drafted(message: Message, patient_id: str, digest: str) -> Draft:
     rules.judge(draft)
     add_patient(draft)
     walk = Walk(draft)
+    walk.visit = next((made for s in message.named("PV1") if (made := visits.encounter(draft, s))), None)
     for segment in message.segments:
         if segment.name not in _WITH_PATIENT:
             _read(walk, segment)
@@ -55,29 +62,36 @@ def drafted(message: Message, patient_id: str, digest: str) -> Draft:
 def _read(walk: Walk, segment: Segment) -> None:
     reader = _READERS.get(segment.name)
     try:
-        state = reader(walk, segment) if reader is not None else KEPT
+        state = MAPPED if reader is not None and reader(walk, segment) else KEPT
     except Hl7Fault as fault:
         walk.draft.refusals.append((segment, str(fault)))
         state = REFUSED
-    if state:
-        walk.draft.count(segment, state)
+    walk.draft.count(segment, state)
 
 
-def _control(walk: Walk, segment: Segment) -> str:
-    return MAPPED if segment.name == "MSH" else KEPT
+def _control(walk: Walk, segment: Segment) -> bool:
+    return True
 
 
-def _order(walk: Walk, segment: Segment) -> str:
+def _visit(walk: Walk, segment: Segment) -> bool:
+    return walk.visit is not None
+
+
+def _reason(walk: Walk, segment: Segment) -> bool:
+    return visits.reason(walk.draft, walk.visit, segment)
+
+
+def _order(walk: Walk, segment: Segment) -> bool:
     _close_panel(walk)
-    walk.order, walk.last = segment, None
-    return MAPPED
+    walk.order, walk.last, walk.drug = segment, None, None
+    return True
 
 
-def _request(walk: Walk, segment: Segment) -> str:
+def _request(walk: Walk, segment: Segment) -> bool:
     _close_panel(walk)
     walk.panel = results.Panel(segment, _number(walk, segment))
-    walk.last = None
-    return MAPPED
+    walk.last = orders.service(walk.draft, walk.order, segment) if walk.draft.message.kind in _ORDERS else None
+    return True
 
 
 def _number(walk: Walk, segment: Segment) -> tuple[str, str]:
@@ -89,13 +103,70 @@ def _number(walk: Walk, segment: Segment) -> tuple[str, str]:
     return "", ""
 
 
-def _result(walk: Walk, segment: Segment) -> str:
+def _result(walk: Walk, segment: Segment) -> bool:
+    """An OBX: a part of the document or the vaccine it stands under, a file among results, or a result."""
+    if walk.document is not None:
+        return documents.content(walk.draft, walk.document, segment)
+    if walk.drug is not None and walk.drug["resourceType"] == "Immunization":
+        return orders.about_vaccine(walk.drug, segment)
+    if segment.text(2).upper() in _FILES:
+        return documents.among_results(walk.draft, segment, results.file_id(walk.draft, walk.panel, segment))
     walk.last = results.observations(walk.draft, walk.panel, segment)[-1]
-    return MAPPED
+    return True
 
 
-def _note(walk: Walk, segment: Segment) -> str:
-    return MAPPED if note(walk.draft, walk.last, segment) else KEPT
+def _note(walk: Walk, segment: Segment) -> bool:
+    return note(walk.draft, walk.last, segment)
+
+
+def _clinical(walk: Walk, segment: Segment) -> bool:
+    """What is known of the patient, one resource a segment."""
+    draft, visit = walk.draft, walk.visit
+    if segment.name == "DG1":
+        walk.last = visits.diagnosis(draft, segment, visit)
+    elif segment.name == "PRB":
+        walk.last = visits.problem(draft, segment)
+    elif segment.name == "PR1":
+        walk.last = visits.procedure(draft, segment, visit)
+    else:
+        walk.last = visits.allergy(draft, segment)
+    return walk.last is not None
+
+
+def _drug(walk: Walk, segment: Segment) -> bool:
+    if segment.name == "RXD":
+        made = orders.dispense(walk.draft, walk.order, segment)
+    elif segment.name == "RXA":
+        made = orders.immunization(walk.draft, walk.order, segment) if walk.draft.message.kind == "VXU" else None
+    else:
+        made = orders.prescription(walk.draft, walk.order, segment, walk.drug)
+    walk.drug = walk.last = made
+    return made is not None
+
+
+def _route(walk: Walk, segment: Segment) -> bool:
+    return orders.route(walk.drug, segment)
+
+
+def _document(walk: Walk, segment: Segment) -> bool:
+    _close_panel(walk)
+    if walk.draft.message.kind == "MDM":
+        walk.document = documents.document(walk.draft, segment)
+    return walk.document is not None
+
+
+def _meeting(walk: Walk, segment: Segment) -> bool:
+    if walk.draft.message.kind == "SIU":
+        walk.meeting = schedule.appointment(walk.draft, segment)
+    return walk.meeting is not None
+
+
+def _resource(walk: Walk, segment: Segment) -> bool:
+    return schedule.resource(walk.meeting, segment)
+
+
+def _timing(walk: Walk, segment: Segment) -> bool:
+    return walk.meeting is not None and bool(segment.value(7))
 
 
 def _close_panel(walk: Walk) -> None:
@@ -112,7 +183,10 @@ def _tell_kept(draft: Draft) -> None:
                    + ", ".join(f"{name} ({draft.states[name][KEPT]})" for name in kept))
 
 
-Reader = Callable[[Walk, Segment], str]
+Reader = Callable[[Walk, Segment], bool]
 _READERS: dict[str, Reader] = {
-    "MSH": _control, "ORC": _order, "OBR": _request, "OBX": _result, "NTE": _note,
+    "MSH": _control, "PV1": _visit, "PV2": _reason, "ORC": _order, "OBR": _request, "OBX": _result, "NTE": _note,
+    **dict.fromkeys(("DG1", "PRB", "PR1", "AL1", "IAM"), _clinical),
+    **dict.fromkeys(("RXO", "RXE", "RXD", "RXA"), _drug), "RXR": _route,
+    "TXA": _document, "SCH": _meeting, "TQ1": _timing, **dict.fromkeys(("AIS", "AIG", "AIL", "AIP"), _resource),
 }

@@ -128,6 +128,11 @@ def _identity(draft: Draft, panel: Panel, segment: Segment, when: str) -> str:
     return identity("observation", *own, str(panel.seen[own]))
 
 
+def file_id(draft: Draft, panel: Panel, segment: Segment) -> str:
+    """The id of a document that came as a result."""
+    return _identity(draft, panel, segment, _when(draft, panel, segment))
+
+
 def _continues(panel: Panel, segment: Segment) -> bool:
     """A further line of the same text: the same type, code and sub-id as the OBX before (chapter 7.4.2)."""
     last = panel.last
