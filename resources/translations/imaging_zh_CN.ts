@@ -163,16 +163,16 @@
             <translation>未给出结果，超出其输入要求：{reason}</translation>
         </message>
         <message>
-            <source>Inside its input contract when it ran.</source>
-            <translation>运行时符合其输入要求。</translation>
-        </message>
-        <message>
             <source>Inside its input contract.</source>
             <translation>符合其输入要求。</translation>
         </message>
         <message>
             <source>Intended use: {text}</source>
             <translation>预期用途：{text}</translation>
+        </message>
+        <message>
+            <source>It marked nothing.</source>
+            <translation>没有作任何标记。</translation>
         </message>
         <message>
             <source>Limits: {text}</source>
@@ -191,8 +191,16 @@
             <translation>阅片者</translation>
         </message>
         <message>
+            <source>Run {when} by {who}</source>
+            <translation>运行于 {when}，操作者 {who}</translation>
+        </message>
+        <message>
             <source>What the number means: {text}</source>
             <translation>数值的含义：{text}</translation>
+        </message>
+        <message>
+            <source>Whether the series was inside its input contract is not recorded.</source>
+            <translation>没有记录该序列是否符合其输入要求。</translation>
         </message>
     </context>
     <context>
@@ -366,6 +374,22 @@
             <translation>反转灰阶</translation>
         </message>
         <message>
+            <source>It shows {found} ml of lung, outside {low} to {high} ml.</source>
+            <translation>显示的肺容积为 {found} 毫升，超出 {low} 至 {high} 毫升。</translation>
+        </message>
+        <message>
+            <source>Its geometry can't be trusted (see the warning).</source>
+            <translation>其几何信息不可信（见警告）。</translation>
+        </message>
+        <message>
+            <source>Its slices are not axial.</source>
+            <translation>其层面不是横断面。</translation>
+        </message>
+        <message>
+            <source>Its values are no Hounsfield units.</source>
+            <translation>其数值不是 Hounsfield 单位。</translation>
+        </message>
+        <message>
             <source>Lung</source>
             <translation>肺</translation>
         </message>
@@ -384,6 +408,10 @@
         <message>
             <source>Next finding</source>
             <translation>下一个发现</translation>
+        </message>
+        <message>
+            <source>No lung was found.</source>
+            <translation>未找到肺。</translation>
         </message>
         <message>
             <source>Nodule</source>
@@ -474,6 +502,10 @@
             <translation>撤回审阅</translation>
         </message>
         <message>
+            <source>The body part is {found}; it was tested on {tested}.</source>
+            <translation>检查部位为 {found}；该模型仅在 {tested} 上测试过。</translation>
+        </message>
+        <message>
             <source>The directions are not at right angles.</source>
             <translation>方向矢量不成直角。</translation>
         </message>
@@ -484,6 +516,10 @@
         <message>
             <source>The distance between slices varies.</source>
             <translation>层间距不一致。</translation>
+        </message>
+        <message>
+            <source>The modality is {found}; it was tested on {tested}.</source>
+            <translation>检查类型为 {found}；该模型仅在 {tested} 上测试过。</translation>
         </message>
         <message>
             <source>The pixel size is missing or can't be right.</source>
@@ -498,8 +534,20 @@
             <translation>各层像素大小不一致。</translation>
         </message>
         <message>
+            <source>The pixels are {found} mm wide; it was tested to {tested} mm.</source>
+            <translation>像素宽 {found} 毫米；该模型测试至 {tested} 毫米。</translation>
+        </message>
+        <message>
+            <source>The scan is {found} mm long; a chest needs {tested} mm.</source>
+            <translation>扫描长度为 {found} 毫米；胸部需要 {tested} 毫米。</translation>
+        </message>
+        <message>
             <source>The slices are tilted (gantry tilt).</source>
             <translation>层面倾斜（机架倾斜）。</translation>
+        </message>
+        <message>
+            <source>The slices are {found} mm apart; it was tested to {tested} mm.</source>
+            <translation>层间距为 {found} 毫米；该模型测试至 {tested} 毫米。</translation>
         </message>
         <message>
             <source>The slices carry no position in the patient.</source>

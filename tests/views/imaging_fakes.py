@@ -9,7 +9,7 @@ import numpy as np
 
 from engines.imaging.volume import Volume
 from workstation.domain.finding import Finding, FindingState, Origin, OriginKind
-from workstation.domain.imaging import ModelCard, ModelRun, ReviewEvent, Series, Study
+from workstation.domain.imaging import ModelCard, ModelRun, ReviewEvent, RunRecord, Series, Study
 from workstation.domain.partial_date import PartialDate
 from workstation.domain.patient import AllergyState, PatientBanner, PatientRow, PersonName
 
@@ -19,6 +19,9 @@ STUDY = Study("1.2", "p1", PartialDate.parse("2026-11-02"), "CT chest", "", ("CT
 MODEL = Origin(OriginKind.MODEL, "Nodule filter", "0.1.0", "ab" * 32)
 CARD = ModelCard("nodule", "Nodule filter", "0.1.0", "ab" * 32, "A second look", "No diagnosis", "a rank only",
                  "card.md", "# Nodule filter\n<b>not bold</b>")
+
+RECORD = RunRecord("r1", SERIES.uid, "p1", "nodule", "0.1.0", "ab" * 32, "engines.imaging.nodules",
+                   (("threshold", 0.02),), True, "", 1, 2.5, "Dr Ann", datetime(2026, 11, 2, 9, 0, tzinfo=UTC))
 
 
 def banner(patient_id: str = "p1") -> PatientBanner:
@@ -58,6 +61,7 @@ class FakeServices:
         self.loaded = loaded if loaded is not None else volume()
         self.series = {"p1": [STUDY]}
         self.reviews = []
+        self.records = [RECORD]
         self.runs = [ModelRun(CARD, SERIES.uid, (), None, 0.1)]
         monkeypatch.setattr(imaging, "warm", lambda: None)
         monkeypatch.setattr(imaging, "studies", lambda _clinic, patient: self.series.get(patient, []))
@@ -67,7 +71,8 @@ class FakeServices:
         monkeypatch.setattr(findings, "review", self.review)
         monkeypatch.setattr(findings, "history", lambda _clinic, identity: [
             ReviewEvent(FindingState.PROPOSED, MODEL.name, datetime(2026, 11, 2, 9, 0, tzinfo=UTC), "")])
-        monkeypatch.setattr(findings, "model_cards", lambda _clinic: [CARD])
+        monkeypatch.setattr(findings, "model_cards", lambda _clinic, _language="en": [CARD])
+        monkeypatch.setattr(findings, "runs", lambda _clinic, _series: list(self.records))
         monkeypatch.setattr(findings, "run_models", lambda _clinic, _series, _progress: list(self.runs))
 
     def load(self, _clinic, _series, progress, on_slice=None):

@@ -14,7 +14,7 @@ from views.imaging.model_note import ModelNote
 from views.imaging.scene import Scene
 from views.widgets.kit import Button, Text, row
 from views.widgets.theme import Theme
-from workstation.domain.imaging import ModelCard, ModelRun, ReviewEvent
+from workstation.domain.imaging import ModelCard, ModelRun, ReviewEvent, RunRecord
 
 WIDTH = 300
 
@@ -113,6 +113,11 @@ class FindingsPanel(QFrame):
 
     def show_cards(self, cards: Sequence[ModelCard]) -> None:
         self._note.show_cards(cards)
+
+    def show_records(self, records: Sequence[RunRecord]) -> None:
+        """The kept runs on this series; an empty list forgets them."""
+        self._note.show_records(records)
+        self._later.start()
 
     def show_saving(self, finding_id: str) -> None:
         row = self._rows.row(finding_id)

@@ -14,7 +14,7 @@ from views.shell.tasks import Job
 from views.widgets.states import translated_error
 from views.widgets.theme import Severity
 from workstation.domain.finding import Finding, FindingState
-from workstation.domain.imaging import ModelCard, ModelRun, ReviewEvent
+from workstation.domain.imaging import ModelCard, ModelRun, ReviewEvent, RunRecord
 from workstation.errors import ConsiliaError
 from workstation.services.progress import Progress
 
@@ -37,22 +37,28 @@ class Reviewing(QObject):
         panel.stop_models.connect(self.stop_models)
 
     def show_series(self, series_uid: str) -> None:
-        """A series was opened: brings the models' cards for what they found earlier."""
+        """A series was opened: brings the models' cards and their kept runs on it."""
         self._series_uid = series_uid
-        clinic = self._context.clinic
+        clinic, language = self._context.clinic, self._context.language
 
-        def cards(_progress: Progress) -> list[ModelCard]:
+        def read(_progress: Progress) -> tuple[list[ModelCard], list[RunRecord]]:
             from workstation.services import findings
 
-            return findings.model_cards(clinic)
+            return findings.model_cards(clinic, language), findings.runs(clinic, series_uid)
 
-        self._run(cards, self._panel.show_cards, self.tr("Model cards"))
+        def show(found: tuple[list[ModelCard], list[RunRecord]]) -> None:
+            if series_uid == self._series_uid:
+                self._panel.show_cards(found[0])
+                self._panel.show_records(found[1])
+
+        self._run(read, show, self.tr("Model cards"))
 
     def forget(self) -> None:
         """Another series or patient: late answers are dropped."""
         self._series_uid = ""
         self.stop_models()
         self._panel.show_runs(())
+        self._panel.show_records(())
 
     def accept(self, finding_id: str = "") -> None:
         """Accepts the named finding, or the selected one, if it is still proposed."""

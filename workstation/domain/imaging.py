@@ -90,6 +90,30 @@ class ModelRun:
 
 
 @dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One run as it is kept: which model file with which limits, on what, by whom and when (UTC).
+
+    ``contract_met`` is False where the series lay outside what the model was made for; ``abstained`` then says why.
+    ``parameters`` are the limits it ran with, the operating point among them.
+    """
+
+    id: str
+    series_uid: str
+    patient_id: str | None
+    model: str
+    version: str
+    sha256: str
+    pipeline: str
+    parameters: tuple[tuple[str, float], ...]
+    contract_met: bool
+    abstained: str
+    findings: int
+    seconds: float
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewEvent:
     """One state of a finding: who set it, when (UTC) and why."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workstation.domain.finding import Finding, FindingState
-from workstation.domain.imaging import ModelCard, ModelRun, ReviewEvent
+from workstation.domain.imaging import ModelCard, ModelRun, ReviewEvent, RunRecord
 from workstation.services.progress import Progress
 
 if TYPE_CHECKING:
@@ -40,11 +40,22 @@ def run_models(clinic: Clinic, series_uid: str, progress: Progress) -> list[Mode
     return model_runs.run_on_series(clinic, series_uid, progress)
 
 
-def model_cards(clinic: Clinic) -> list[ModelCard]:
-    """What each installed model says of itself. Reads the plugins' folders: call it from a task."""
+def runs(clinic: Clinic, series_uid: str) -> list[RunRecord]:
+    """Every run of a model on a series, newest first: with what, by whom, and whether it was fit for the series."""
+    from workstation.store import model_runs as stored
+
+    with clinic.read() as connection:
+        return stored.of_series(connection, series_uid)
+
+
+def model_cards(clinic: Clinic, language: str = "en") -> list[ModelCard]:
+    """What each installed model says of itself, in a language where its manifest has it.
+
+    Reads the plugins' folders: call it from a task.
+    """
     from workstation.services import model_runs
 
-    return [model_runs.card_of(plugin) for plugin in model_runs.models(clinic.data_dir)]
+    return [model_runs.card_of(plugin, language) for plugin in model_runs.models(clinic.data_dir)]
 
 
 def review(clinic: Clinic, finding_id: str, state: FindingState, reason: str = "") -> Finding:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from workstation.domain.finding import Finding, Origin, OriginKind
-from workstation.domain.imaging import ModelCard, ModelRun
+from workstation.domain.imaging import ModelCard, ModelRun, RunRecord
 from workstation.errors import BadManifest, NotFound, PluginFailed, PluginTimeout, PluginTooGreedy
 from workstation.plugin_api.manifest import Kind
 from workstation.plugin_host import discovery
@@ -40,13 +41,19 @@ def models(data_dir: Path | None = None, wanted: str | None = None) -> list[Plug
     return kept
 
 
-def card_of(plugin: Plugin) -> ModelCard:
-    """What the model says of itself."""
+def card_of(plugin: Plugin, language: str = "en") -> ModelCard:
+    """What the model says of itself, in a language where its manifest has it."""
     manifest = plugin.manifest
+
+    def own(text: str) -> str:
+        return manifest.translated(text, language)
+
     assert manifest.model is not None
     return ModelCard(
-        id=manifest.id, name=manifest.title, version=manifest.version, sha256=manifest.files.get(manifest.entry, ""),
-        intended_use=manifest.summary, limits="; ".join(manifest.limits), score_meaning=manifest.model.score_meaning,
+        id=manifest.id, name=own(manifest.title), version=manifest.version,
+        sha256=manifest.files.get(manifest.entry, ""), intended_use=own(manifest.summary),
+        limits=("。" if language.startswith("zh") else ". ").join(own(one) for one in manifest.limits),
+        score_meaning=own(manifest.model.score_meaning),
         path=manifest.model.card, text=_card_text(plugin, manifest.model.card),
     )
 
@@ -70,7 +77,7 @@ def run_on_series(clinic: Clinic, series_uid: str, progress: Progress) -> list[M
     runs: list[ModelRun] = []
     for plugin in models(clinic.data_dir):
         run = run_on_volume(plugin, volume, body_part, patient_id, progress)
-        _keep(clinic, run, patient_id)
+        _keep(clinic, plugin, run, patient_id)
         runs.append(run)
     return runs
 
@@ -194,14 +201,17 @@ def _slice_index(volume: Volume, center_mm: tuple[float, ...]) -> int:
     return min(max(index, 0), volume.voxels.shape[0] - 1)
 
 
-def _keep(clinic: Clinic, run: ModelRun, patient_id: str | None) -> None:
-    """Stores the proposals; what was reviewed before stays as it is, however often the model runs."""
+def _keep(clinic: Clinic, plugin: Plugin, run: ModelRun, patient_id: str | None) -> None:
+    """Stores the run and its proposals; what was reviewed before stays as it is, however often the model runs."""
     from workstation.store import images
+    from workstation.store import model_runs as stored
 
     what = f"abstained: {run.abstained}" if run.abstained else f"{len(run.findings)} findings"
     command = hashlib.sha256(f"{run.series_uid} {run.card.sha256} {time.time_ns()}".encode()).hexdigest()[:32]
+    record = _record(plugin, run, patient_id, clinic.user.display, command)
 
     def write(connection: Connection) -> None:
+        stored.put(connection, record)
         images.drop_proposals(connection, run.series_uid, run.card.id)
         for one in run.findings:
             if images.finding(connection, one.id) is None:
@@ -209,3 +219,15 @@ def _keep(clinic: Clinic, run: ModelRun, patient_id: str | None) -> None:
 
     clinic.act("finding.propose", patient_id=patient_id, detail=f"{run.card.id} on {run.series_uid}: {what}",
                write=write, command_id=command)
+
+
+def _record(plugin: Plugin, run: ModelRun, patient_id: str | None, by: str, identity: str) -> RunRecord:
+    model = plugin.manifest.model
+    assert model is not None
+    return RunRecord(
+        id=identity, series_uid=run.series_uid, patient_id=patient_id, model=run.card.id, version=run.card.version,
+        sha256=run.card.sha256, pipeline=model.pipeline,
+        parameters=(*sorted(model.parameters.items()), ("operating_point", model.operating_point)),
+        contract_met=run.abstained is None, abstained=run.abstained or "", findings=len(run.findings),
+        seconds=round(run.seconds, 2), by=by, at=datetime.now(UTC).replace(microsecond=0),
+    )

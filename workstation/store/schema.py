@@ -5,7 +5,7 @@ Times are ISO 8601 UTC text (sortable, exact in every database); JSON columns ho
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData(
     naming_convention={
@@ -214,6 +214,25 @@ finding_history = Table(                                    # append-only: every
     Column("reason", Text, nullable=False, default=""),
     Column("command_id", String, nullable=False),
     Index("ix_finding_history_finding", "finding_id"),
+)
+
+model_run = Table(                                          # append-only: what a model was run on, how, and by whom
+    "model_run", metadata,
+    Column("id", String, primary_key=True),
+    Column("series_uid", String, nullable=False),
+    Column("patient_id", String),
+    Column("model", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("sha256", String, nullable=False),               # of the model file
+    Column("pipeline", String, nullable=False),
+    Column("parameters", Text, nullable=False),             # JSON
+    Column("contract_met", Boolean, nullable=False),
+    Column("abstained", Text, nullable=False, default=""),  # why it gave no answer
+    Column("findings", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Index("ix_model_run_series", "series_uid"),
 )
 
 card_decision = Table(                                      # append-only: overrides and acceptances of advice
