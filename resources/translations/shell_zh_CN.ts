@@ -379,6 +379,10 @@
     <context>
         <name>StatusBar</name>
         <message>
+            <source>Administration</source>
+            <translation>管理</translation>
+        </message>
+        <message>
             <source>Change the language</source>
             <translation>切换语言</translation>
         </message>
@@ -432,6 +436,10 @@
     </context>
     <context>
         <name>doings</name>
+        <message>
+            <source>Administration: people, audit, plugins, about</source>
+            <translation>管理：人员、审计、插件、关于</translation>
+        </message>
         <message>
             <source>Close the patient</source>
             <translation>关闭患者</translation>

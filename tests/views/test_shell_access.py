@@ -5,40 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from walkers import unnamed
 
 from views.shell.first_run import CreateClinic, FirstRun
 from views.shell.sign_in import SignIn
 from views.shell.window import Window
 from views.widgets.theme import Theme
 from workstation.domain.user import Role, User
-
-OURS = ("record", "clinic")
-ASKED = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
-
-
-def unnamed(root: QWidget) -> list[str]:
-    """Visible widgets that a person acts on or reads, without an accessible name."""
-    found = []
-    for widget in [root, *root.findChildren(QWidget)]:
-        if not widget.isVisible() or widget.objectName().startswith("qt_"):
-            continue
-        if not (isinstance(widget, ASKED) or widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
-            continue
-        if type(widget).__name__ in ("QHeaderView", "QTableCornerButton", "QScrollArea"):
-            continue
-        interface = QAccessible.queryAccessibleInterface(widget)
-        if interface is None or not interface.text(QAccessible.Text.Name).strip():
-            found.append(f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}")
-    return found
-
-
-def test_the_frame_and_its_rooms_are_named(window: Window, open_chart: Callable[..., None]) -> None:
-    for room in OURS:
-        open_chart("wang", room)
-        assert unnamed(window) == []
 
 
 def test_the_gates_are_named(qtbot: QtBot, tmp_path: object) -> None:

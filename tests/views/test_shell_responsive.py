@@ -10,82 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 from view_helpers import settle
 
 from views.shell.rooms import ROOMS
 from views.shell.warm import Warmer
 from views.shell.window import Window
-from views.widgets.kit import Button, Tag, Text
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = ("record", "clinic")
-
-
-def clipped(root: QWidget) -> list[str]:
-    """Texts, tags and buttons that got less room than their words need (elided ones carry a tool tip instead)."""
-    found = []
-    for widget in root.findChildren(QWidget):
-        if not widget.isVisible() or not isinstance(widget, Text | Tag | Button):
-            continue
-        if isinstance(widget, Text):
-            if widget._elide:
-                continue
-            if widget.wordWrap():
-                need = widget.heightForWidth(widget.width())
-                if widget.height() < need:
-                    found.append(f"{widget.whole()[:50]!r}: {widget.height()} of {need}")
-                continue
-        need = widget.sizeHint()
-        if widget.width() < need.width() or widget.height() < min(need.height(), 14):
-            words = widget.accessibleName()[:50]
-            found.append(f"{words!r}: {widget.width()}x{widget.height()} of {need.width()}x{need.height()}")
-    return found
-
-
-class Longer(QTranslator):
-    """Every string 40 % longer, fields kept."""
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:  # type: ignore[override]
-        return text + "~" * max(1, round(len(text) * 0.4))
-
-
-@pytest.mark.parametrize("size", [(1440, 900), (1366, 768), (1920, 1080)])
-def test_nothing_is_clipped_at_common_sizes(window: Window, open_chart: Callable[..., None], size: tuple[int, int],
-                                            qtbot: QtBot) -> None:
-    window.resize(*size)
-    for room in OURS:
-        open_chart("wang", room)
-        assert (window.width(), window.height()) == size
-        assert clipped(window) == []
-
-
-def test_a_longer_language_clips_nothing(window: Window, open_chart: Callable[..., None], qtbot: QtBot) -> None:
-    longer = Longer()
-    application = QApplication.instance()
-    assert application is not None
-    application.installTranslator(longer)
-    try:
-        window.resize(1440, 900)
-        window._build_frame(window.frame.clinic)  # type: ignore[union-attr]
-        for room in OURS:
-            open_chart("wang", room)
-            assert clipped(window) == []
-    finally:
-        application.removeTranslator(longer)
-
-
-def test_chinese_clips_nothing(window: Window, open_chart: Callable[..., None], qtbot: QtBot) -> None:
-    window.use_language("zh_CN")
-    settle(qtbot, window)
-    for room in OURS:
-        open_chart("wang", room)
-        assert clipped(window) == []
 
 
 @pytest.mark.parametrize("factor", ["1.25", "1.5", "2"])
@@ -94,7 +27,7 @@ def test_the_gates_fit_at_every_scale(factor: str, tmp_path: Path) -> None:
 import sys
 sys.path.insert(0, "tests/views")
 from pathlib import Path
-from test_shell_responsive import clipped
+from walkers import clipped
 from views.shell.application import build, options_of
 from views.shell.first_run import CreateClinic, FirstRun, RecoveryKey
 from views.shell.sign_in import SignIn

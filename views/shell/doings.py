@@ -20,9 +20,12 @@ def bind(window: Window, frame: Frame) -> None:
     """Adds the actions of the window to the frame's registry and binds their keys."""
     tr = QCoreApplication.translate
     screen, records = tr("doings", "Screen"), tr("doings", "Records")
+    frame.status.admin_asked.connect(lambda: show_admin(frame))
     frame.add_actions(
         Action(screen, tr("doings", "Find or do anything"), frame.show_palette, "Ctrl+K", "search"),
         Action(screen, tr("doings", "Page of keys"), lambda: show_keys(frame), "F1", "help"),
+        Action(screen, tr("doings", "Administration: people, audit, plugins, about"), lambda: show_admin(frame),
+               "Ctrl+Shift+A", "settings"),
         Action(screen, tr("doings", "Lock now"), window.lock, "Ctrl+L", "lock"),
         Action(screen, tr("doings", "Light or dark"), window.turn_theme, "Ctrl+Shift+L", "contrast"),
         *(Action(screen, tr("doings", "Language: {name}").format(name=shown),
@@ -41,6 +44,13 @@ def show_keys(frame: Frame) -> None:
     from views.shell.keys_page import KeysPage
 
     KeysPage(frame, frame.chrome, frame.registry.all()).open()
+
+
+def show_admin(frame: Frame) -> None:
+    """Opens the page of people, audit, plugins and what this program is."""
+    from views.admin.page import AdminPage
+
+    AdminPage(frame, frame.chrome, frame.clinic, frame.tasks, frame.language).open()
 
 
 def full_screen(window: Window) -> None:

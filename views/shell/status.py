@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar
 
 from views.shell.language import LANGUAGES
 from views.shell.tasks import Job, Tasks
@@ -22,6 +22,7 @@ class StatusBar(QFrame):
     language_asked = Signal(str)
     theme_asked = Signal()
     lock_asked = Signal()
+    admin_asked = Signal()
 
     def __init__(self, theme: Theme, user: User, tasks: Tasks, language: str) -> None:
         super().__init__()
@@ -34,7 +35,7 @@ class StatusBar(QFrame):
         layout.setContentsMargins(14, 0, 8, 0)
         layout.setSpacing(6)
         layout.addWidget(Picture(theme, "user", side=14))
-        layout.addWidget(Text(f"{user.display}, {role_word(user.role)}", "small"))
+        layout.addWidget(self._user_button(user))
         layout.addSpacing(12)
         layout.addWidget(Picture(theme, "shield", side=14))
         layout.addWidget(Text(self.tr("Local store, encrypted"), "small"))
@@ -52,6 +53,17 @@ class StatusBar(QFrame):
         self._late = QTimer(self, singleShot=True, interval=_SHOW_AFTER_MS)
         self._late.timeout.connect(self._show_jobs)
         tasks.changed.connect(self._jobs_changed)
+
+    def _user_button(self, user: User) -> Button:
+        """Who works here; its menu leads to the clinic's own affairs."""
+        said = f"{user.display or user.name}, {role_word(user.role)}"
+        button = Button(said, role="user")
+        menu = QMenu(button)
+        menu.addAction(self.tr("Administration")).triggered.connect(self.admin_asked.emit)
+        menu.addAction(self.tr("Lock now (Ctrl+L)")).triggered.connect(self.lock_asked.emit)
+        menu.setAccessibleName(said)
+        button.setMenu(menu)
+        return button
 
     def notify(self, words: str, severity: Severity = Severity.INFO) -> None:
         """One line for a few seconds; warnings and worse stay until the next message."""

@@ -53,6 +53,10 @@ _SHEET = Template(
     QPushButton[role="icon"] { background: transparent; border: 1px solid transparent; padding: 0; min-height: 0; }
     QPushButton[role="icon"]:hover, QPushButton[role="icon"]:focus { border-color: $accent; background: $accent_soft; }
     QPushButton[role="search"] { color: $secondary; border-color: $control_line; text-align: left; padding: 4px 10px; }
+    QPushButton[role="user"] { background: transparent; border: 1px solid transparent; color: $secondary;
+        font-size: ${size_small}px; padding: 1px 4px; }
+    QPushButton[role="user"]:hover, QPushButton[role="user"]:focus { border-color: $accent; }
+    QPushButton[role="user"]::menu-indicator { image: none; width: 0; }
     QPushButton[role="danger"] { color: $critical; border-color: $critical; }
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $surface; color: $text;
         border: 1px solid $control_line; border-radius: ${size_radius_control}px; padding: 5px 8px;
