@@ -32,6 +32,7 @@ def prepare(for_checks: bool) -> Path:
     with _one_at_a_time():
         if not _is_current(lock, for_checks):
             _install(lock)
+        _write_command()
         _compile_own()
     return python()
 
@@ -69,6 +70,16 @@ def _install(lock: Path) -> None:
 def _answers() -> bool:
     done = subprocess.run([str(python()), "-m", "pip", "--version"], capture_output=True, check=False)
     return done.returncode == 0
+
+
+def _write_command() -> None:
+    """``consilia`` in the environment's programs, running this checkout (a wheel brings its own console script)."""
+    place = python().parent / ("consilia.cmd" if os.name == "nt" else "consilia")
+    main = ROOT / "main.py"
+    text = f'@"{python()}" "{main}" %*\n' if os.name == "nt" else f'#!/bin/sh\nexec "{python()}" "{main}" "$@"\n'
+    if not place.exists() or place.read_text(encoding="utf-8") != text:
+        place.write_text(text, encoding="utf-8")
+        place.chmod(0o755)
 
 
 def _compile_own() -> None:
