@@ -12,8 +12,11 @@ from functools import lru_cache
 from typing import Any
 
 from workstation.domain.resource import ImportIssue
+from workstation.exchange import fhir_checks
 from workstation.exchange.fhir_parts import Node, codes, names, number, parts, strings, word
 from workstation.exchange.fhir_parts import part as at
+from workstation.exchange.fhir_slices import NO_RESOURCE, Document
+from workstation.exchange.safe_json import loads
 
 _ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")                              # FHIR R4 2.24.0.1, type id
 _CONTROL_ESCAPE = re.compile(rb"\\u00[01]|\\[bf]")
@@ -38,17 +41,37 @@ def known_types() -> frozenset[str]:
     return frozenset(fhirkit.RESOURCE_TYPES)
 
 
-def structure_issues(raw: bytes, place: str) -> list[ImportIssue]:
-    """What FHIR R4's structure definitions object to, at most 20 a resource; nothing of it refuses the resource."""
+def structure_issues(raw: bytes, place: str, value: Node | None = None) -> list[ImportIssue]:
+    """What FHIR R4 objects to, at most 20 a resource: its structure (fhirkit), then ``fhir_checks``.
+
+    ``value`` is what ``raw`` says, where that is parsed already. Nothing of it refuses the resource.
+    """
     import fhirkit
 
     try:
-        found = fhirkit.validate(raw)
+        found = [(i.path, i.message) for i in fhirkit.validate(raw)]
     except ValueError as error:
-        return [ImportIssue("warning", place, f"could not be checked against FHIR R4: {str(error)[:200]}")]
-    issues = [ImportIssue("warning", place, f"{i.path}: {i.message}"[:300]) for i in found[:_MOST_ISSUES]]
+        found = [("", f"could not be checked against FHIR R4: {str(error)[:200]}")]
+    told = {path for path, _ in found}
+    found += [(f.path, f"{f.message} ({f.rule})") for f in fhir_checks.check(loads(raw) if value is None else value)
+              if f.path not in told]
+    return _issues(found, place, "of this resource")
+
+
+def bundle_issues(document: Document) -> list[ImportIssue]:
+    """What FHIR R4 objects to in a Bundle as such: how its entries go with its type."""
+    if not document.bundle_type:
+        return []
+    entries: list[Node] = [s.entry | ({} if s.fault == NO_RESOURCE else {"resource": s.value or {}})
+                           for s in document.slices]
+    faults = fhir_checks.check_bundle(document.members, entries)
+    return _issues([(f.path, f"{f.message} ({f.rule})") for f in faults], "", "of this bundle")
+
+
+def _issues(found: list[tuple[str, str]], place: str, whose: str) -> list[ImportIssue]:
+    issues = [ImportIssue("warning", place, ": ".join(filter(None, pair))[:300]) for pair in found[:_MOST_ISSUES]]
     if len(found) > _MOST_ISSUES:
-        issues.append(ImportIssue("warning", place, f"and {len(found) - _MOST_ISSUES} more of this resource"))
+        issues.append(ImportIssue("warning", place, f"and {len(found) - _MOST_ISSUES} more {whose}"))
     return issues
 
 

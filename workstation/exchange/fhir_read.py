@@ -49,6 +49,8 @@ def read_document(data: bytes) -> list[Candidate]:
         raise JsonFault("the bundle holds no resource")
     candidates = [_candidate(piece) for piece in document.slices]
     _connect(candidates, document.slices, own_patient=bool(document.bundle_type))
+    if candidates:
+        candidates[0].issues[:0] = fhir_gate.bundle_issues(document)
     return candidates
 
 
@@ -93,7 +95,7 @@ def _candidate(piece: Slice) -> Candidate:
         candidate.key = f"{kind}/{_identity(value, piece.full_url, digest)}"
         candidate.place = f"{piece.place} {candidate.key}".strip()
         candidate.doubted = fhir_gate.doubt(piece.raw, value)
-        candidate.issues = fhir_gate.structure_issues(piece.raw, candidate.place)
+        candidate.issues = fhir_gate.structure_issues(piece.raw, candidate.place, value)
     return candidate
 
 

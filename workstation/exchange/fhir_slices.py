@@ -5,10 +5,12 @@ The values are parsed where they lie and their exact ranges kept, so that what i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from workstation.exchange.safe_json import BrokenJson, JsonFault, after_blanks, decoded, end_of_value, value_at
+
+NO_RESOURCE = "the entry holds no resource"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Slice:
     value: dict[str, Any] | None
     full_url: str = ""
     fault: str = ""
+    entry: dict[str, Any] = field(default_factory=dict[str, Any])      # the other members of its entry of a Bundle
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Document:
 
     slices: list[Slice]
     bundle_type: str
+    members: dict[str, Any] = field(default_factory=dict[str, Any])    # those of the Bundle itself, without its entries
 
 
 def slices_of(data: bytes) -> Document:
@@ -41,7 +45,8 @@ def slices_of(data: bytes) -> Document:
     if after_blanks(text, walk.end) != len(text):
         raise BrokenJson(f"something follows after its end (character {walk.end})")
     if members.get("resourceType") == "Bundle":
-        return Document(walk.entries, str(members.get("type") or "collection"))
+        members.pop("entry", None)
+        return Document(walk.entries, str(members.get("type") or "collection"), members)
     if walk.entries:                                    # a List or another resource whose own entries were walked
         members["entry"], _ = value_at(text, walk.entries_at)
     return Document([Slice("", text[start:walk.end].encode(), members)], "")
@@ -100,9 +105,11 @@ class _Walk:
         url = members.get("fullUrl")
         if not isinstance(held, _Held):
             raw = self._text[at:inner.end].encode()
-            self.entries.append(Slice(place, raw, None, "", "the entry holds no resource"))
+            self.entries.append(Slice(place, raw, None, "", NO_RESOURCE, members))
         else:
-            self.entries.append(Slice(place, held.raw, held.value, url if isinstance(url, str) else "", held.fault))
+            del members["resource"]
+            address = url if isinstance(url, str) else ""
+            self.entries.append(Slice(place, held.raw, held.value, address, held.fault, members))
         return inner.end
 
     def _value(self, at: int, soft: bool) -> tuple[Any, int]:
