@@ -14,6 +14,7 @@ from workstation.domain.timeline import EventKind
 from workstation.errors import NotFound
 from workstation.services.clinic import Clinic
 from workstation.store import patient_search, schema
+from workstation.store.patient_search import Tier
 
 _INDEX = schema.patient_index
 # "No known allergy": SNOMED CT 716186003, and the code of the International Patient Summary (absent-unknown-uv-ips).
@@ -90,11 +91,12 @@ def find(clinic: Clinic, id_or_number: str) -> PatientRow:
 
 
 def _ranked(conn: Connection, text: str, limit: int) -> list[Row[Any]]:
-    """The rows of those who fit, best first, equals by name."""
+    """The rows of those who fit, best first, equals by name; after a typing error the nearest spelling first."""
     tiers = dict(patient_search.ranked(conn, text, limit))
     rows = [row for some in patient_search.slices(list(tiers)) for row in conn.execute(
         select(_INDEX).where(_INDEX.c.id.in_(some)))]
-    return sorted(rows, key=lambda row: (tiers[row.id], row.family, row.given, row.id))
+    nearest = {found: place if tiers[found] is Tier.TYPO else 0 for place, found in enumerate(tiers)}
+    return sorted(rows, key=lambda row: (tiers[row.id], nearest[row.id], row.family, row.given, row.id))
 
 
 def _newest(conn: Connection, limit: int) -> list[Row[Any]]:

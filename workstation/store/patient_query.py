@@ -64,18 +64,18 @@ def _choices(piece: str) -> list[Term]:
     if not plain:
         return [(Kind.WORD, piece[:LONGEST])]
     if CHINESE.match(piece):
-        return [(Kind.NAME, plain), (Kind.WORD, plain)]
+        return [(Kind.NAME, plain), (Kind.WORD, plain), (Kind.PART, plain)]
     found: list[Term] = []
     if any(c.isdigit() for c in plain):
+        if plain.isdigit() and len(plain) in (4, 6, 8) and _is_day(plain):
+            found.append((Kind.DATE, plain))
         found.append((Kind.NUMBER, plain))
         if len(plain) >= _SHORTEST_TAIL:
             found.append((Kind.TAIL, plain[::-1]))
-        if plain.isdigit() and len(plain) in (4, 6, 8) and _is_day(plain):
-            found.append((Kind.DATE, plain))
         if _TONES.fullmatch(plain):
             plain = "".join(c for c in plain if not c.isdigit())
     if any(c.isalpha() for c in plain):
-        found += [(Kind.NAME, plain), (Kind.WORD, plain)]
+        found += [(Kind.NAME, plain), (Kind.WORD, plain), (Kind.PART, plain)]
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from workstation.store import schema
 from workstation.store.patient_query import Word, words_of
@@ -18,7 +18,8 @@ from workstation.store.patient_terms import Kind, Term, letters, near_keys
 _ENTRY, _KEY, _NEAR = schema.patient_entry, schema.patient_key, schema.word_near
 _LAST = "\U0010ffff"
 _SLICE = 400                       # values in one query
-_FEW = 600                         # people whose entries are read one by one
+_FEW = 400                         # people whose entries are read one by one
+_SOME = 4000                       # entries worth a second way to people who were found already
 _MANY = 40_000                     # entries of a common word that are compared with another's
 
 
@@ -33,6 +34,7 @@ class Tier(IntEnum):
     TYPO = 5                       # with one typing error
 
 
+_EQUAL = {int(Kind.WORD): Tier.WHOLE_WORD, int(Kind.PART): Tier.WORD}
 Found = dict[int, Tier]            # patient key to the best tier, best first
 
 
@@ -71,8 +73,10 @@ def ranked(conn: Connection, typed: str, limit: int) -> list[tuple[str, Tier]]:
     if len(found) < min(limit, 10):
         from workstation.store.patient_typo import inside, mistyped
 
-        for more in (inside(conn, words, limit), mistyped(conn, words, limit, sole=not found)):
-            found |= {patient: tier for patient, tier in more.items() if patient not in found}
+        sole = not found
+        if sole or len(words) == 1:
+            found = inside(conn, words, limit) | found
+        found = mistyped(conn, words, limit, sole) | found
     best = sorted(found, key=lambda patient: found[patient])[:limit]
     ids = {row.patient: row.id for some in slices(best) for row in conn.execute(
         select(_KEY.c.patient, _KEY.c.id).where(_KEY.c.patient.in_(some)))}
@@ -101,7 +105,7 @@ def _spelled(conn: Connection, words: Sequence[Word], limit: int) -> Found:
                       if found.get(p, t) >= t}
         if len(found) >= limit:
             return found
-    fit = together(conn, [word.choices for word in words])
+    fit = together(conn, [parts_of(word) for word in words], thorough=not found)
     return found | {patient: Tier.WORD for patient in fit if patient not in found}
 
 
@@ -109,11 +113,17 @@ def _one_word(conn: Connection, word: Word, limit: int) -> Found:
     most = max(limit, _FEW)
     found: Found = {}
     for choice in word.choices:
-        rest = Tier.WORD if choice[0] == Kind.WORD else Tier.BEGINNING
-        equal = Tier.WHOLE_WORD if choice[0] == Kind.WORD else Tier.EXACT
+        part = choice[0] in (Kind.WORD, Kind.PART) or (choice[0] == Kind.DATE and len(word.choices) > 1)
+        rest = Tier.WORD if part else Tier.BEGINNING
+        equal = _EQUAL.get(choice[0], Tier.EXACT)
         for patient, tier in scan(conn, [choice], most, rest, equal).items():
             found[patient] = min(tier, found.get(patient, tier))
     return found
+
+
+def parts_of(word: Word) -> list[Term]:
+    """The choices of one word of several. A whole name begins with a word that has an entry of its own."""
+    return [choice for choice in word.choices if choice[0] != Kind.NAME or not word.is_name]
 
 
 def scan(conn: Connection, choices: Sequence[Term], most: int, rest: Tier, equal: Tier = Tier.EXACT) -> Found:
@@ -128,35 +138,53 @@ def scan(conn: Connection, choices: Sequence[Term], most: int, rest: Tier, equal
     return found
 
 
-def together(conn: Connection, words: Sequence[Sequence[Term]]) -> list[int]:
-    """People who have an entry for every word: the rarest word gives the candidates, the others are looked up."""
-    common: list[tuple[int, Sequence[Term]]] = []
-    for cap in (_FEW, _MANY):
-        sizes = sorted(((_count(conn, choices, cap), number) for number, choices in enumerate(words)))
-        common = [(size, words[number]) for size, number in sizes]
-        if common[0][0] < cap:
+def together(conn: Connection, words: Sequence[Sequence[Term]], thorough: bool = False) -> list[int]:
+    """People who have an entry for every word: the rarest word gives the candidates, the others are looked up.
+
+    Where every word is common, those whose entries equal the other words. ``thorough``: however common the rarest is;
+    and if there are none, those whose entries begin with the others, as far as the first ``_MANY``.
+    """
+    for cap in (_FEW, _SOME):
+        sizes = sorted((size, number) for number, size in enumerate(_sizes(conn, words, cap)))
+        if sizes[0][0] < cap:
             break
-    size, rarest = common[0]
-    people = _people(conn, rarest, _MANY)
-    if size < _FEW:
+    rarest, *others = (words[number] for _, number in sizes)
+    if sizes[0][0] < _FEW:
+        people = _people(conn, rarest, _FEW)
         entries = _entries(conn, people)
-        return [p for p in people if all(_fits(entries[p], choices) for _, choices in common[1:])]
-    for _, choices in common[1:]:
-        others = set(_people(conn, choices, _MANY))
-        people = [patient for patient in people if patient in others]
+        return [p for p in people if all(_fits(entries[p], choices) for choices in others)]
+    if sizes[0][0] >= _SOME and not thorough:
+        return []
+    people = _people(conn, rarest, _FEW, others)
+    if people or not thorough:
+        return people
+    people = _people(conn, rarest, _MANY)
+    for choices in others:
+        among = set(_people(conn, choices, _MANY))
+        people = [patient for patient in people if patient in among]
     return people
 
 
-def _count(conn: Connection, choices: Sequence[Term], cap: int) -> int:
-    return sum(conn.execute(select(func.count()).select_from(
-        select(_ENTRY.c.patient).where(_range(*choice)).limit(cap).subquery())).scalar_one() for choice in choices)
+def _sizes(conn: Connection, words: Sequence[Sequence[Term]], cap: int) -> list[int]:
+    """How many entries each word leads to, counted to ``cap`` a choice, in one query."""
+    counted = [select(func.count()).select_from(
+        select(_ENTRY.c.patient).where(_range(*choice)).limit(cap).subquery()).scalar_subquery()
+        for choices in words for choice in choices]
+    numbers = iter(conn.execute(select(*counted)).one())
+    return [sum(next(numbers) for _ in choices) for choices in words]
 
 
-def _people(conn: Connection, choices: Sequence[Term], most: int) -> list[int]:
+def _people(conn: Connection, choices: Sequence[Term], most: int, others: Sequence[Sequence[Term]] = ()) -> list[int]:
+    """Those with an entry that begins with a choice, and with entries that equal a choice of each of the others."""
     found: dict[int, None] = {}
+    same = _ENTRY.alias()
     for choice in choices:
-        found.update(dict.fromkeys(conn.execute(
-            select(_ENTRY.c.patient).where(_range(*choice)).limit(most)).scalars()))
+        wanted = select(_ENTRY.c.patient).where(_range(*choice))
+        for other in others:
+            wanted = wanted.where(or_(*(exists().where(
+                same.c.kind == int(kind), same.c.text == text, same.c.patient == _ENTRY.c.patient)
+                for kind, text in other)))
+        found.update(dict.fromkeys(conn.execute(wanted.limit(most)).scalars()))
     return list(found)
 
 

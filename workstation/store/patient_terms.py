@@ -27,10 +27,11 @@ class Kind(IntEnum):
     """What an entry is; part of the index key."""
 
     NAME = 0                      # a whole name without spaces, in either order, in characters, pinyin or initials
-    WORD = 1                      # a part of a name
+    WORD = 1                      # a word of a name: family name, given name
     NUMBER = 2                    # record numbers and telephones
     TAIL = 3                      # the same, backwards
     DATE = 4                      # the birth date, digits only, as far as it is known
+    PART = 5                      # a Chinese given name from its second character or syllable on
 
 
 class NearKind(IntEnum):
@@ -88,7 +89,8 @@ def _chinese(family: str, given: str, text: str) -> set[Term]:
         family, given = whole[:cut], whole[cut:]
     whole = (family + given)[:LONGEST]
     found: set[Term] = {(Kind.NAME, whole)}
-    found |= {(Kind.WORD, whole[i:]) for i in range(1, len(whole))}
+    found |= {(Kind.WORD, part[:LONGEST]) for part in (family, given) if part}
+    found |= {(Kind.PART, given[i:][:LONGEST]) for i in range(1, len(given))}
     syllables = given_syllables(given[:LONGEST]) if given else ()
     for last in family_readings(family):
         for first in {"".join(syllables), "".join(syllables).replace("v", "u")}:
@@ -97,7 +99,7 @@ def _chinese(family: str, given: str, text: str) -> set[Term]:
                 found.add((Kind.WORD, first[:LONGEST]))
         found.add((Kind.NAME, last[:1] + "".join(s[:1] for s in syllables)))
     for start in range(1, len(syllables)):
-        found.add((Kind.WORD, "".join(syllables[start:])[:LONGEST]))
+        found.add((Kind.PART, "".join(syllables[start:])[:LONGEST]))
     return found
 
 

@@ -14,16 +14,17 @@ from engines.matching.similarity import deletions, jaro_winkler, within_one
 from engines.text.chinese_names import CHINESE, family_length, family_readings, given_syllables
 from workstation.store import schema
 from workstation.store.patient_query import Word
-from workstation.store.patient_search import Found, Tier, scan, slices, together
+from workstation.store.patient_search import Found, Tier, parts_of, scan, slices, together
 from workstation.store.patient_terms import Kind, NearKind, Term, letters
 
 _ENTRY, _NEAR = schema.patient_entry, schema.word_near
 _LAST = "\U0010ffff"
-_SHORTEST = 3                      # letters of a word that is taken for mistyped
-_SHORT = 4
-_MOST_WORDS = 60                   # alternatives of one word
-_MOST_NAMES = 400
-_MOST_ROWS = 600
+_SHORTEST = 3                      # letters of a word that is taken for mistyped, or for the middle of another
+_SHORT = 4                         # letters of a word that is taken for right where somebody bears it
+_MOST_WORDS = 40                   # alternatives of one word
+_MOST_NAMES = 180
+_MOST_ROWS = 2000
+_AT_ONCE = 60                      # names in one query: the nearest ones are not crowded out by others
 
 
 def inside(conn: Connection, words: Sequence[Word], limit: int) -> Found:
@@ -38,7 +39,9 @@ def inside(conn: Connection, words: Sequence[Word], limit: int) -> Found:
                 _NEAR.c.kind == int(NearKind.INSIDE), _NEAR.c.text >= word.text, _NEAR.c.text < word.text + _LAST,
             ).limit(_MOST_WORDS))
             longer = [(Kind.WORD, found) for found in dict.fromkeys(rows.scalars())]
-        choices.append([*longer] if len(words) == 1 else [*word.choices, *longer])
+        choices.append(longer if len(words) == 1 else [*parts_of(word), *longer])
+    if not any(kind == Kind.WORD for longer in choices for kind, _ in longer):
+        return {}
     if len(words) == 1:
         return dict.fromkeys(scan(conn, choices[0], max(limit, 20), Tier.INSIDE, Tier.INSIDE), Tier.INSIDE)
     return dict.fromkeys(together(conn, choices), Tier.INSIDE)
@@ -55,11 +58,11 @@ def mistyped(conn: Connection, words: Sequence[Word], limit: int, sole: bool) ->
         return _any_word(conn, words)
     latin = [letters(word.text) for word in words]
     names = _joined(conn, latin[0]) if len(words) == 1 else _whole_names(conn, latin)
-    found = _named(conn, names, Kind.NAME)
+    found = _named(conn, names, Kind.NAME, limit)
     if len(words) == 1 and (sole or len(latin[0]) > _SHORT):
         alike = _near(conn, [latin[0]]).get(latin[0], [])
-        found |= {p: t for p, t in _named(conn, alike, Kind.WORD).items() if p not in found}
-    return found if found or len(words) == 1 else _any_word(conn, words)
+        found |= {p: t for p, t in _named(conn, alike, Kind.WORD, limit).items() if p not in found}
+    return _any_word(conn, words) if sole and not found and len(words) > 1 else found
 
 
 def _is_latin(word: Word) -> bool:
@@ -76,7 +79,7 @@ def _same_sound(conn: Connection, name: str, limit: int) -> Found:
 
 def _whole_names(conn: Connection, words: Sequence[str]) -> list[str]:
     """Whole names, in the order typed and with the first two words changed, with one word put right."""
-    near = _near(conn, [word for word in words if len(word) >= _SHORTEST])
+    near = _near(conn, [word for word in words if len(word) >= _SHORTEST - 1])
     names: list[str] = []
     for place, word in enumerate(words):
         for right in near.get(word, ())[:_MOST_WORDS]:
@@ -91,6 +94,7 @@ def _joined(conn: Connection, typed: str) -> list[str]:
     near = _near(conn, {part for cut in cuts for part in cut}, itself=True)
     names = [first + second for left, right in cuts for first in near.get(left, ()) for second in near.get(right, ())
              if first == left or second == right]
+    names += [typed[:i] + typed[i + 1] + typed[i] + typed[i + 2:] for i in range(len(typed) - 1)]     # over the cut too
     names = [name for name in dict.fromkeys(names) if within_one(name, typed)]
     return sorted(names, key=lambda name: -jaro_winkler(name, typed))[:_MOST_NAMES]
 
@@ -102,7 +106,7 @@ def _any_word(conn: Connection, words: Sequence[Word]) -> Found:
     for place, word in enumerate(words):
         right: list[Term] = [(Kind.WORD, name) for name in near.get(word.text, ())[:_MOST_WORDS]]
         if right:
-            others = [other.choices for number, other in enumerate(words) if number != place]
+            others = [parts_of(other) for number, other in enumerate(words) if number != place]
             found |= dict.fromkeys(together(conn, [right, *others]), Tier.TYPO)
     return found
 
@@ -124,12 +128,15 @@ def _near(conn: Connection, typed: Iterable[str], itself: bool = False) -> dict[
     return found
 
 
-def _named(conn: Connection, names: Sequence[str], kind: Kind) -> Found:
-    """People with exactly one of these entries, in the order of the names."""
-    held: dict[str, list[int]] = {}
-    for some in slices(names):
+def _named(conn: Connection, names: Sequence[str], kind: Kind, limit: int) -> Found:
+    """People with exactly one of these entries, in the order of the names; once there are ``limit``, no more."""
+    found: Found = {}
+    for start in range(0, len(names), _AT_ONCE):
+        some = list(names[start:start + _AT_ONCE])
         rows = conn.execute(select(_ENTRY.c.text, _ENTRY.c.patient).where(
-            _ENTRY.c.kind == int(kind), _ENTRY.c.text.in_(some)).limit(_MOST_ROWS))
-        for text, patient in rows:
-            held.setdefault(text, []).append(patient)
-    return {patient: Tier.TYPO for name in names for patient in held.get(name, ())}
+            _ENTRY.c.kind == int(kind), _ENTRY.c.text.in_(some)).limit(_MOST_ROWS)).all()
+        for row in sorted(rows, key=lambda row: some.index(row.text)):
+            found[row.patient] = Tier.TYPO
+        if len(found) >= limit:
+            break
+    return found
