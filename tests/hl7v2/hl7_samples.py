@@ -15,3 +15,8 @@ def text(*segments: str) -> bytes:
 def result(*observations: str, header: str = HEADER, patient: str = PATIENT, request: str = REQUEST) -> bytes:
     """An ORU of these OBX."""
     return text(header, patient, request, *(observations or (GLUCOSE,)))
+
+
+def segment(name: str, fields: dict[int, str]) -> str:
+    """A segment by its field numbers."""
+    return "|".join([name, *(fields.get(number, "") for number in range(1, max(fields) + 1))])

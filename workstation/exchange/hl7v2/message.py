@@ -186,8 +186,11 @@ def parse(text: str, charset: str = "utf-8", whole: bool = False) -> Message:
 
     ``whole``: an end block proves that the last segment is complete although no carriage return ends it.
     """
-    lines = [line for line in _LINE_END.split(text) if line.strip(" \x00\x1c")]
     notes: list[tuple[str, str]] = []
+    controls = len(_CONTROL.findall(text.rstrip("\x1c")))
+    if controls:
+        notes.append(("message", f"{controls} control characters were taken out"))
+    lines = [line for line in _LINE_END.split(_CONTROL.sub("", text)) if line.strip()]
     if not lines or not lines[0].startswith("MSH"):
         first = lines[0][:3] if lines and _SEGMENT.match(lines[0]) else "nothing of that kind"
         raise Hl7Fault("MSH", f"the message header is missing; it begins with {first}")
