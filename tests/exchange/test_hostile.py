@@ -21,7 +21,7 @@ _VERDICTS = {
     FileStatus.REJECTED: {"REJECT", "EITHER"},
     FileStatus.QUARANTINED: {"QUARANTINE", "EITHER"},
 }
-_NOT_RECORDS = ("json", "ccda", "hl7v2", "ped", "csv", "vcf", "sqlite", "onnx", "plugin", "blns", "image")
+_NOT_RECORDS = ("json", "ped", "csv", "vcf", "sqlite", "onnx", "plugin", "blns", "image")
 
 
 def rows(reference: Path, *families: str) -> list[dict[str, Any]]:
