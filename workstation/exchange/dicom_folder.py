@@ -53,10 +53,14 @@ def _read(path: Path, limit: int | None) -> bytes:
 
 
 def begins_as_dicom(path: Path) -> bool:
-    """True for the word DICM at byte 128, or a data set that begins with group 2 or 8."""
+    """True for the word DICM at byte 128, or a data set that begins with group 2 or 8; and for a file that can't be
+    read, so that it is told of when the others are."""
     from workstation.exchange.dicom_header import headerless
 
-    start = _read(path, 256)
+    try:
+        start = _read(path, 256)
+    except OSError:
+        return True
     return start[128:132] == b"DICM" or headerless(start)
 
 

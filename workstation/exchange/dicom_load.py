@@ -23,6 +23,7 @@ HEAD_BYTES = 64 * 1024
 _JOBS = "workstation.exchange.dicom_jobs"
 _HEADERS_A_JOB, _SLICES_A_JOB = 24, 6
 _SECONDS = 60.0
+LARGEST_VOLUME_BYTES = 3 << 30     # a worker maps it whole, beside its own memory (workers.worker.MEGABYTES)
 Step = Callable[[float, str], None]
 OnSlice = Callable[[int, Any, int], None]
 
@@ -54,6 +55,13 @@ def failure(place: str, failed: JobFailed) -> ConsiliaError:
     return UnreadableInput(place=place, reason=failed.reason)
 
 
+def unread(place: str, error: OSError | ConsiliaError) -> ConsiliaError:
+    """Why the bytes of a file could not be had."""
+    if isinstance(error, ConsiliaError):
+        return error
+    return UnreadableInput(place=place, reason=f"the system refused ({error.strerror or type(error).__name__})")
+
+
 def headers(
     sources: Sequence[Source], step: Step, background: bool = False
 ) -> tuple[list[Header], list[ConsiliaError]]:
@@ -65,8 +73,16 @@ def headers(
     def run(indices: list[int], limit: int | None) -> None:
         def jobs() -> Iterator[Job]:
             for start in range(0, len(indices), _HEADERS_A_JOB if limit else 1):
-                batch = indices[start:start + (_HEADERS_A_JOB if limit else 1)]
-                data = [sources[index].read(limit) for index in batch]
+                data, batch = [], []
+                for index in indices[start:start + (_HEADERS_A_JOB if limit else 1)]:
+                    try:
+                        data.append(sources[index].read(limit))
+                    except (OSError, ConsiliaError) as error:    # one file that can't be read costs itself only
+                        errors[index] = unread(sources[index].name, error)
+                    else:
+                        batch.append(index)
+                if not batch:
+                    continue
                 whole = [limit is None or len(part) < limit for part in data]
                 yield Job(f"{_JOBS}:headers", {"lengths": [len(part) for part in data], "whole": whole, "files": batch},
                           data, seconds=_SECONDS)
@@ -118,7 +134,7 @@ def _first_image(sources: Sequence[Source], on_slice: OnSlice) -> None:
     middle = len(sources) // 2
     try:
         result = workers.pool().run(Job(f"{_JOBS}:picture", {}, sources[middle].read(None), seconds=_SECONDS))
-    except JobFailed:
+    except (JobFailed, OSError, ConsiliaError):
         return
     rows, columns = result.value["shape"]
     kind = np.dtype(result.value["dtype"])
@@ -188,6 +204,8 @@ def _pixels(
     """Decodes all slices; starts again with floats where the values don't fit into 16 bits."""
     shape = (len(files), middle["rows"], middle["columns"])
     size = shape[0] * shape[1] * shape[2] * (2 if kind == "int16" else 4)
+    if size > LARGEST_VOLUME_BYTES:
+        raise UnsafeFile(place="The series", reason=f"it claims {size / (1 << 30):.0f} GB of pixels")
     block = SharedBlock(size)
     voxels = block.array(shape, kind)
     if None in files and middle["frames"] == 1:
@@ -232,12 +250,25 @@ class _Decoding:
         for batch in batches:
             if self._stop is not None or self.out_of_range:
                 return
-            data = [self._source(index).read(None) for index in batch]
+            read = [(index, data) for index in batch if (data := self._read(index)) is not None]
+            if not read:
+                continue
+            lengths, slices = [len(data) for _, data in read], [index for index, _ in read]
             yield Job(
                 f"{_JOBS}:decode",
-                {"lengths": [len(part) for part in data], "slices": batch, "shape": self._shape, "dtype": self._kind},
-                data, self._block, _SECONDS, self._part,
+                {"lengths": lengths, "slices": slices, "shape": self._shape, "dtype": self._kind},
+                [data for _, data in read], self._block, _SECONDS, self._part,
             )
+
+    def _read(self, index: int) -> bytes | None:
+        """The bytes of a slice; None where they can't be had, which costs this slice only."""
+        try:
+            return self._source(index).read(None)
+        except (OSError, ConsiliaError) as error:
+            if self._first_failure is None:
+                self._first_failure = unread(self._source(index).name, error)
+            self.warnings.append("unreadable-slice")
+            return None
 
     def _source(self, index: int) -> Source:
         header = self._files[index]

@@ -37,12 +37,15 @@ def write(clinic: Clinic, series_uid: str, out_dir: Path, progress: Progress) ->
 
 
 def write_files(sources: Sequence[Source], found: Sequence[Finding], out_dir: Path, reader: str) -> tuple[Path, Path]:
-    """Writes the two files into a folder, which is made if need be."""
+    """Writes the two files into a folder, which is made if need be, each whole or not at all. Raises DiskFull."""
+    from workstation.store.files import disk_full_named, write_atomically
+
     seg, report = dicom_findings.objects(sources, found, reader)
-    out_dir.mkdir(parents=True, exist_ok=True)
     paths = out_dir / SEG_NAME, out_dir / SR_NAME
-    paths[0].write_bytes(seg)
-    paths[1].write_bytes(report)
+    with disk_full_named(paths[0]):
+        out_dir.mkdir(parents=True, exist_ok=True)
+    for path, data in zip(paths, (seg, report), strict=True):
+        write_atomically(path, [data])
     return paths
 
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import hashlib
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workstation.domain.finding import Finding, Origin, OriginKind
 from workstation.domain.imaging import ModelCard, ModelRun, RunRecord
-from workstation.errors import BadManifest, NotFound, PluginFailed, PluginTimeout, PluginTooGreedy
+from workstation.errors import BadManifest, NotFound, PluginError, PluginFailed, PluginTimeout, PluginTooGreedy
 from workstation.plugin_api.manifest import Kind
+from workstation.plugin_api.reading import check_folder
 from workstation.plugin_host import discovery
 from workstation.plugin_host.discovery import Plugin
 from workstation.services import imaging
 from workstation.services.progress import Progress
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Connection
 
     from engines.imaging.volume import Volume
@@ -31,14 +31,22 @@ _PRELOAD = ("orjson", "numpy", "scipy.ndimage", "onnxruntime", "workstation.work
 
 
 def models(data_dir: Path | None = None, wanted: str | None = None) -> list[Plugin]:
-    """The installed models, or the one with this id. Raises NotFound."""
-    found, _ = discovery.discover([data_dir / "plugins"] if data_dir is not None else [])
-    kept = [plugin for plugin in found if plugin.manifest.kind is Kind.MODEL]
+    """The installed models, or the one with this id.
+
+    Raises NotFound; BadManifest where no model is left because one was refused (changed, or no plugin at all).
+    """
+    found, refused = discovery.discover([data_dir / "plugins"] if data_dir is not None else [])
+    kept = [plugin for plugin in found if plugin.manifest.kind is Kind.MODEL and wanted in (None, plugin.manifest.id)]
+    if kept:
+        return kept
+    for one in refused:
+        manifest, _ = check_folder(Path(one.place))
+        if manifest is not None and manifest.kind is Kind.MODEL and wanted in (None, manifest.id):
+            reason = f"{one.faults[0].place} {one.faults[0].reason}"
+            raise BadManifest(place=one.place, plugin=manifest.id, reason=reason)
     if wanted is not None:
-        kept = [plugin for plugin in kept if plugin.manifest.id == wanted]
-        if not kept:
-            raise NotFound(what="model", name=wanted)
-    return kept
+        raise NotFound(what="model", name=wanted)
+    return []
 
 
 def card_of(plugin: Plugin, language: str = "en") -> ModelCard:
@@ -75,10 +83,17 @@ def run_on_series(clinic: Clinic, series_uid: str, progress: Progress) -> list[M
         patient_id = images.patient_of_series(connection, series_uid)
         body_part = images.body_part(connection, series_uid)
     runs: list[ModelRun] = []
+    failures: list[PluginError] = []
     for plugin in models(clinic.data_dir):
-        run = run_on_volume(plugin, volume, body_part, patient_id, progress)
+        try:
+            run = run_on_volume(plugin, volume, body_part, patient_id, progress)
+        except PluginError as failure:               # told when the others have run
+            failures.append(failure)
+            continue
         _keep(clinic, plugin, run, patient_id)
         runs.append(run)
+    if failures:
+        raise failures[0]
     return runs
 
 
