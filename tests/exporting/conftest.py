@@ -12,18 +12,20 @@ import pytest
 PATIENT = {"resourceType": "Patient", "id": "p1", "name": [{"family": "郭", "given": ["Wei"]}], "birthDate": "1980",
            "identifier": [{"system": "urn:clinic", "value": "N-1"}], "gender": "female"}
 SUBJECT = {"reference": "Patient/p1"}
+TERMS = "http://terminology.hl7.org/CodeSystem"
 CHART: list[dict[str, Any]] = [
     PATIENT,
     {"resourceType": "Practitioner", "id": "dr1", "name": [{"family": "Li"}]},
     {"resourceType": "Practitioner", "id": "dr2", "name": [{"family": "Never asked for"}]},
     {"resourceType": "Medication", "id": "m1", "code": {"text": "Metformin 500 mg"}},
     {"resourceType": "Condition", "id": "c1", "subject": SUBJECT, "code": {"text": "Diabetes <b>type 2</b> & more"},
-     "clinicalStatus": {"coding": [{"code": "active"}]}, "asserter": {"reference": "Practitioner/dr1"},
+     "clinicalStatus": {"coding": [{"system": f"{TERMS}/condition-clinical", "code": "active"}]},
+     "asserter": {"reference": "Practitioner/dr1"},
      "onsetDateTime": "2011-05"},
     {"resourceType": "Condition", "id": "c2", "subject": SUBJECT, "code": {"text": "Fracture"},
-     "clinicalStatus": {"coding": [{"code": "resolved"}]}},
+     "clinicalStatus": {"coding": [{"system": f"{TERMS}/condition-clinical", "code": "resolved"}]}},
     {"resourceType": "Condition", "id": "c3", "subject": SUBJECT, "code": {"text": "Not so"},
-     "verificationStatus": {"coding": [{"code": "refuted"}]}},
+     "verificationStatus": {"coding": [{"system": f"{TERMS}/condition-ver-status", "code": "refuted"}]}},
     {"resourceType": "MedicationRequest", "id": "r1", "status": "active", "intent": "order", "subject": SUBJECT,
      "medicationReference": {"reference": "Medication/m1"}, "dosageInstruction": [{"text": "1-0-1"}]},
     {"resourceType": "MedicationRequest", "id": "r2", "status": "stopped", "intent": "order", "subject": SUBJECT,

@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "quarantine": "workstation.cli.quarantine",
     "audit": "workstation.cli.audit",
     "users": "workstation.cli.users",
+    "tokens": "workstation.cli.tokens",
     "serve": "workstation.cli.serve",
 }
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import signal
 import threading
 from collections.abc import Callable
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from workstation.cli import serve_fhir
 from workstation.cli.output import Output
 from workstation.errors import UserMistake
 
 if TYPE_CHECKING:
-    from workstation.services.listener import Heard
+    from workstation.services.clinic import Clinic
+    from workstation.services.listener import Heard, Listener
 
-HELP = "listens for HL7 v2 messages over MLLP until it is interrupted; for this computer only unless --host says more"
+HELP = "listens for other systems (HL7 v2 over MLLP, FHIR) until interrupted; this computer only unless --host"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,31 +27,48 @@ def arguments(parser: argparse.ArgumentParser) -> None:
                         help="port of the MLLP listener (2575 is usual; 0: any free)")
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS",
                         help="address to listen on (MLLP is not encrypted: only within a protected network)")
+    serve_fhir.arguments(parser)
 
 
 def run(options: argparse.Namespace, out: Output) -> int:
     """0 after Ctrl-C or SIGTERM."""
-    if options.mllp is None:
-        raise UserMistake(reason="nothing to serve: give --mllp PORT")
-    from workstation.services.listener import LOOPBACK, Listener
-
+    if options.mllp is None and options.fhir is None:
+        raise UserMistake(reason="nothing to serve: give --mllp PORT or --fhir PORT")
+    serve_fhir.check(options)
     done = threading.Event()
     _until_told(done)
-    with out.clinic(options) as clinic, Listener(clinic, options.mllp, options.host, heard=_shown(out)) as listener:
-        host, port = listener.address
-        out.message(f"Listening for HL7 v2 (MLLP) on {host}:{port}; Ctrl-C ends it.")
-        if host != LOOPBACK:
-            out.message("MLLP is not encrypted: whoever can reach this address can read and send.")
+    with out.clinic(options) as clinic, contextlib.ExitStack() as running:
+        listener = running.enter_context(_mllp(options, clinic, out)) if options.mllp is not None else None
+        facade = running.enter_context(serve_fhir.opened(options, clinic, out)) if options.fhir is not None else None
+        host, port = listener.address if listener is not None else ("", 0)
         while not done.wait(0.5):
             pass
-        listener.close()
-        counts = dict(listener.counts)
+        running.close()
+    said: dict[str, Any] = {}
+    lines: list[str] = []
+    if listener is not None:
+        said["mllp"] = {"host": host, "port": port, "counts": dict(listener.counts)}
+        counts = ", ".join(f"{number} {what}" for what, number in sorted(listener.counts.items()))
+        lines.append(f"Stopped listening. Answered: {counts or 'no message'}")
+    if facade is not None:
+        said["fhir"] = {"url": facade.url, "requests": facade.requests}
+        lines.append(f"The FHIR view is closed. Answered: {facade.requests} requests")
     if out.as_json:
-        out.document({"mllp": {"host": host, "port": port, "counts": counts}})
+        out.document(said)
     else:
-        said = ", ".join(f"{number} {what}" for what, number in sorted(counts.items()))
-        out.line(f"Stopped listening. Answered: {said or 'no message'}")
+        out.line("\n".join(lines))
     return 0
+
+
+def _mllp(options: argparse.Namespace, clinic: Clinic, out: Output) -> Listener:
+    from workstation.services.listener import LOOPBACK, Listener
+
+    listener = Listener(clinic, options.mllp, options.host, heard=_shown(out))
+    host, port = listener.address
+    out.message(f"Listening for HL7 v2 (MLLP) on {host}:{port}; Ctrl-C ends it.")
+    if host != LOOPBACK:
+        out.message("MLLP is not encrypted: whoever can reach this address can read and send.")
+    return listener
 
 
 def _until_told(done: threading.Event) -> None:

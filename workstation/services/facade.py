@@ -1,0 +1,196 @@
+"""The read-only FHIR R4 face of the clinic: what a request gets, without a word about sockets.
+
+Read, version read, search, ``$everything`` and ``$summary``; resources leave with their original bytes. Who asks is a
+token of ``facade_tokens``, what it may see its scopes and the rights of the person who started the service; each
+request leaves an entry in the audit trail, refused ones together once a minute.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from email.utils import format_datetime
+
+from sqlalchemy import select
+
+from workstation.domain.resource import StoredResource
+from workstation.errors import ConsiliaError, NotAllowed, NotFound, StoreBusy
+from workstation.exchange.fhir_gate import known_types
+from workstation.services import exporting, facade_search, facade_tokens, record
+from workstation.services.clinic import Clinic
+from workstation.services.export_chart import SHARED, chart
+from workstation.services.facade_answers import Answer, Fault, Request, json_answer, searchset
+from workstation.services.facade_capability import statement
+from workstation.services.facade_parameters import CLINICAL
+from workstation.services.facade_tokens import Token
+from workstation.store import schema
+
+ROOT = "/fhir"
+ACTION = "facade.serve"
+_ID = r"[A-Za-z0-9\-.]{1,64}"
+_PATH = re.compile(rf"/([A-Z][A-Za-z]{{1,63}})(?:/({_ID})(?:/(_history/{_ID}|\$[a-z]+))?)?")
+_TOGETHER_S = 60.0
+_JSON = ("json", "application/json", "application/fhir+json", "text/json")
+
+
+class Facade:
+    """Answers requests on an open clinic. Safe from any thread; ``close`` enters what is left to be entered."""
+
+    def __init__(self, clinic: Clinic) -> None:
+        self._clinic = clinic
+        self._refused: Counter[int] = Counter()
+        self._lock = threading.Lock()
+        self._due = 0.0
+
+    def answer(self, request: Request) -> Answer:
+        """Always an answer: what can't be given is an OperationOutcome."""
+        try:
+            return self._answered(request)
+        except Fault as fault:
+            self._count(fault.status)
+            return fault.answer()
+        except NotFound as error:
+            fault = Fault(404, "not-found", error.sentence())
+        except NotAllowed as error:
+            fault = Fault(403, "forbidden", error.sentence())
+        except StoreBusy as error:
+            fault = Fault(503, "transient", error.sentence(), {"Retry-After": "5"})
+        except ConsiliaError as error:
+            fault = Fault(500, "exception", f"The store could not answer ({error.code}).")
+        self._count(fault.status)
+        return fault.answer()
+
+    def close(self) -> None:
+        """Enters the refused requests that were only counted so far."""
+        self._enter_refused()
+
+    def _answered(self, request: Request) -> Answer:
+        path = request.path.removesuffix("/") or "/"
+        _check_format(request)
+        if path == "/metadata":
+            return json_answer(statement(request.base))
+        token = self._token(request)
+        found = _PATH.fullmatch(path.removesuffix("/_search"))
+        if found is None or found[1] not in known_types():
+            raise Fault(404, "not-found", "there is nothing at this address")
+        kind, identity, more = found.groups()
+        if identity is None:
+            return self._search(request, token, kind)
+        if path.endswith("/_search"):
+            raise Fault(404, "not-found", "there is nothing at this address")
+        if more is not None and more.startswith("$"):
+            return self._operation(request, token, kind, identity, more)
+        return self._read(token, f"{kind}/{identity}", (more or "").removeprefix("_history/"))
+
+    def _token(self, request: Request) -> Token:
+        scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+        token = facade_tokens.holder(self._clinic, secret.strip()) if scheme.lower() == "bearer" else None
+        if token is None:
+            raise Fault(401, "login", "a valid bearer token is needed", {"WWW-Authenticate": 'Bearer realm="FHIR"'})
+        return token
+
+    def _read(self, token: Token, key: str, version: str) -> Answer:
+        kind = key.split("/", 1)[0]
+        with self._clinic.read() as conn:
+            owner = conn.execute(
+                select(schema.resource.c.patient_id).where(schema.resource.c.key == key)).first()
+        if owner is None or not _within(token, kind, owner.patient_id):
+            raise Fault(404, "not-found", f"there is no {key} here for this token")      # never tells which of the two
+        versions = record.versions(self._clinic, key) if version else [record.source(self._clinic, key)]
+        held = next((one for one in versions if not version or str(one.version) == version), None)
+        if held is None:
+            raise Fault(404, "not-found", f"there is no version {version} of {key}")
+        self._clinic.act("record.read", owner.patient_id, detail=f"FHIR token {token.name}: read {key}")
+        return _resource(held)
+
+    def _search(self, request: Request, token: Token, kind: str) -> Answer:
+        asked = ", ".join(sorted({name for name, _ in request.query})) or "nothing"
+        if kind == "Patient":
+            self._clinic.act("patient.search", detail=f"FHIR token {token.name}: people by {asked}"[:300])
+            pieces, total, paging = facade_search.people(self._clinic, token, request)
+            return searchset(request, pieces, total, paging.count, paging.offset)
+        if kind not in CLINICAL:
+            raise Fault(400, "not-supported", f"{kind} can't be searched; it is read by its id")
+        patient = facade_search.patient_of(request)
+        if not patient:
+            raise Fault(400, "required", "name the patient (patient=ID): a search looks into one chart at a time")
+        self._may(token, patient)
+        self._clinic.act("record.read", patient, detail=f"FHIR token {token.name}: {kind} by {asked}"[:300])
+        pieces, total, paging = facade_search.within(self._clinic, kind, patient, request)
+        return searchset(request, pieces, total, paging.count, paging.offset)
+
+    def _operation(self, request: Request, token: Token, kind: str, identity: str, name: str) -> Answer:
+        operations: dict[str, Callable[[Request, str], Answer]] = {
+            "$everything": self._everything, "$summary": self._summary}
+        if kind != "Patient" or name not in operations:
+            raise Fault(404, "not-supported", f"there is no operation {name} on {kind} here")
+        self._may(token, identity)
+        self._clinic.act(exporting.ACTION, identity, detail=f"FHIR token {token.name}: {name}")
+        return operations[name](request, identity)
+
+    def _everything(self, request: Request, patient: str) -> Answer:
+        unknown = [n for n, _ in request.query if n not in ("_count", "_offset", "_type", "_format")]
+        if unknown:
+            raise Fault(400, "not-supported", f"$everything has no parameter '{unknown[0][:60]}' here")
+        types = [one for n, value in request.query if n == "_type" for one in value.split(",")]
+        if any(one not in known_types() for one in types):
+            raise Fault(400, "value", "_type names no FHIR R4 resource type")
+        pieces = [p for p in chart(self._clinic, patient) if not types or p.type in types]
+        paging = facade_search.Paging.of(request.query, 0)
+        along = frozenset(piece.key for piece in pieces if not piece.patient_id)
+        if not any(n == "_count" for n, _ in request.query):
+            return searchset(request, pieces, len(pieces), 0, 0, along)
+        page = pieces[paging.offset:paging.offset + paging.count]
+        return searchset(request, page, len(pieces), paging.count, paging.offset, along)
+
+    def _summary(self, request: Request, patient: str) -> Answer:
+        if any(n != "_format" for n, _ in request.query):
+            raise Fault(400, "not-supported", "$summary has no parameters here")
+        return Answer(200, tuple(exporting.summary_document(self._clinic, patient).bytes()))
+
+    def _may(self, token: Token, patient: str) -> None:
+        if not token.may_read(patient):
+            raise Fault(403, "forbidden", "the token's scopes don't cover this patient")
+        with self._clinic.read() as conn:
+            there = conn.execute(select(schema.patient_index.c.id).where(schema.patient_index.c.id == patient)).first()
+        if there is None:
+            raise Fault(404, "not-found", "there is no such patient here")
+
+    def _count(self, status: int) -> None:
+        now = time.monotonic()
+        with self._lock:
+            self._refused[status] += 1
+            if now < self._due:
+                return
+            self._due = now + _TOGETHER_S
+        self._enter_refused()
+
+    def _enter_refused(self) -> None:
+        with self._lock:
+            refused = ", ".join(f"{number} x {status}" for status, number in sorted(self._refused.items()))
+            self._refused.clear()
+        if refused and self._clinic.may(ACTION):
+            self._clinic.act(ACTION, detail=f"FHIR requests not answered: {refused}")
+
+
+def _within(token: Token, kind: str, patient_id: str | None) -> bool:
+    if patient_id is None:
+        return token.everybody or kind in SHARED
+    return token.may_read(patient_id)
+
+
+def _resource(held: StoredResource) -> Answer:
+    return Answer(200, (held.raw,), {
+        "ETag": f'W/"{held.version}"', "Last-Modified": format_datetime(held.received, usegmt=True)})
+
+
+def _check_format(request: Request) -> None:
+    asked = next((value for name, value in request.query if name == "_format"), "")
+    if asked and asked.split(";")[0].strip().replace(" ", "+") not in _JSON:
+        raise Fault(406, "not-supported", "FHIR JSON is the only format offered")
+    accepts = [part.split(";")[0].strip() for part in request.headers.get("accept", "").split(",") if part.strip()]
+    if not asked and accepts and not any(a in (*_JSON, "*/*", "application/*", "text/html") for a in accepts):
+        raise Fault(406, "not-supported", "FHIR JSON is the only format offered")
