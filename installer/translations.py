@@ -3,10 +3,13 @@
     python -m installer.translations            gather, compile, and name what is unfinished
     python -m installer.translations --check    only look; exit 1 where anything is unfinished or out of date
 
-One ``.ts`` file a room: the folder ``views/<room>`` gives ``<room>_zh_CN.ts``, and ``workstation/errors.py`` gives
-``errors_zh_CN.ts`` (context ``errors``). Strings are gathered from the syntax tree: ``self.tr("...")`` has its
-class as context, ``translate("context", "...")`` its own. (``pyside6-lupdate`` 6.11 gives a ``self.tr`` that follows a
-``QCoreApplication.translate`` a context ``QCoreApplication.self``, which the running program never asks for.)
+One ``.ts`` file a room: the folder ``views/<room>`` gives ``<room>_zh_CN.ts``, ``workstation/errors.py`` gives
+``errors_zh_CN.ts`` (context ``errors``), and the reasons in engines and services (``installer/reasons.py``) give
+``reasons_zh_CN.ts`` with ``reasons.json``, the list that the running program reads.
+
+Strings are gathered from the syntax tree: ``self.tr("...")`` has its class as context, ``translate("context", "...")``
+its own. (``pyside6-lupdate`` 6.11 gives a ``self.tr`` that follows a ``QCoreApplication.translate`` a context
+``QCoreApplication.self``, which the running program never asks for.)
 ``pyside6-lrelease`` compiles.
 """
 
@@ -19,6 +22,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from installer import reasons
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
@@ -38,15 +43,17 @@ class NotLiteral(Exception):
 
 
 def rooms() -> list[str]:
-    """Every folder of ``views`` that holds code, and ``errors``."""
+    """Every folder of ``views`` that holds code, ``errors`` and ``reasons``."""
     found = [folder.name for folder in sorted((ROOT / "views").iterdir()) if any(folder.glob("*.py"))]
-    return [*found, "errors"]
+    return [*found, "errors", "reasons"]
 
 
 def messages(room: str) -> list[Message]:
     """All visible strings of a room, in the order of the alphabet. Raises NotLiteral."""
     if room == "errors":
         return sorted(set(_of_errors()))
+    if room == "reasons":
+        return [Message("reasons", template) for template in reasons.templates()]
     found: set[Message] = set()
     for file in sorted((ROOT / "views" / room).rglob("*.py")):
         found.update(in_source(file.read_text(encoding="utf-8"), str(file.relative_to(ROOT))))
@@ -73,8 +80,8 @@ def _call(call: ast.Call, owner: str, place: str) -> Iterator[Message]:
         context = call.args[0]
         if not _is_text(context):
             return                                   # a painter that moves its origin, no string
-        if isinstance(context, ast.Constant) and context.value == "errors" and not _is_text(call.args[1]):
-            return                                   # the error tree's templates: gathered from the tree itself
+        if isinstance(context, ast.Constant) and context.value in ("errors", "reasons") and not _is_text(call.args[1]):
+            return                                   # gathered from their own sources
         yield Message(_text(context, place), _text(call.args[1], place))
 
 
@@ -148,6 +155,7 @@ def update(room: str, check: bool) -> list[str]:
         return []
     complaints = [f"{file.name}: unfinished: {one.context}: {one.source}" for one in wanted if not known.get(one)]
     text = written(wanted, known)
+    complaints += _list_of_reasons(check) if room == "reasons" else []
     if check:
         if not file.exists() or file.read_text(encoding="utf-8") != text:
             complaints.append(f"{file.name} is not up to date: run python -m installer.translations")
@@ -155,6 +163,15 @@ def update(room: str, check: bool) -> list[str]:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     return complaints
+
+
+def _list_of_reasons(check: bool) -> list[str]:
+    text = reasons.written()
+    if check and (not reasons.LIST.exists() or reasons.LIST.read_text(encoding="utf-8") != text):
+        return [f"{reasons.LIST.name} is not up to date: run python -m installer.translations"]
+    if not check:
+        reasons.LIST.write_text(text, encoding="utf-8")
+    return []
 
 
 def compile_file(ts: Path, qm: Path) -> None:

@@ -114,10 +114,16 @@ class PlanRoom(Room):
         chosen = self.tiles.current()
         if chosen is None or self.patient is None or chosen.state is not CardState.OPEN:
             return
-        dialog = OverrideDialog(self, self.context.theme, self.patient, chosen)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._decide(CardState.OVERRIDDEN, dialog.reason_code, dialog.comment)
-        dialog.deleteLater()
+        patient, dialog = self.patient, OverrideDialog(self, self.context.theme, self.patient, chosen)
+
+        def closed(result: int) -> None:
+            same = self.patient is patient and self.tiles.current() is chosen
+            if result == QDialog.DialogCode.Accepted and same:
+                self._decide(CardState.OVERRIDDEN, dialog.reason_code, dialog.comment)
+            dialog.deleteLater()
+
+        dialog.finished.connect(closed)
+        dialog.open()
 
     def _decide(self, decision: CardState, reason_code: str = "", comment: str = "") -> None:
         chosen, patient = self.tiles.current(), self.patient

@@ -103,4 +103,4 @@ def moment(text: str) -> str:
         when = PartialDate.parse(text)
     except ValueError:
         return text
-    return f"{when.human()} {text[11:16]}" if when.precision is Precision.TIME else when.human()
+    return f"{words.day(when)} {text[11:16]}" if when.precision is Precision.TIME else words.day(when)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 from engines.text.safe_text import for_screen, for_tooltip
 from views.widgets.controls import Dialog
 from views.widgets.kit import Button, Tag, Text, row
+from views.widgets.reasons import reason
 from views.widgets.theme import SHAPES, Severity, Theme
 from workstation.domain.resource import FileReport, FileStatus, ImportReport
 
@@ -91,7 +92,8 @@ class ReportDialog(Dialog):
         taken = ", ".join(f"{section} {_sentence(counts)}" for section, counts in sorted(file.counts.items()))
         item = QTreeWidgetItem([for_screen(Path(file.path).name), states[file.status], for_screen(taken)])
         for issue in file.issues[:_MOST_ISSUES]:
-            said = f"{issue.place}: {issue.message}" if issue.place else issue.message
+            message = reason(issue.message)
+            said = f"{issue.place}: {message}" if issue.place else message
             severity = _SEVERITIES.get(issue.severity, Severity.INFO)
             word = f"{SHAPES[severity]} {graveness.get(severity, issue.severity)}"
             child = QTreeWidgetItem([for_screen(said), word, for_screen(issue.excerpt, 200)])

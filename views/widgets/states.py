@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QVBoxLayout,
 
 from views.widgets.icons import pixmap
 from views.widgets.kit import Button, Text, row
+from views.widgets.reasons import reason
 from views.widgets.theme import Theme
 from workstation.errors import ConsiliaError
 
@@ -17,7 +18,7 @@ from workstation.errors import ConsiliaError
 def translated_error(error: ConsiliaError) -> tuple[str, str, str]:
     """(happened, safe, next step) in the language of the screen, filled."""
     parts = (error.happened, error.safe, error.next_step)
-    known = _NotKnown(error.fields)
+    known = _NotKnown({name: reason(value) if name == "reason" else value for name, value in error.fields.items()})
     return tuple(  # type: ignore[return-value]
         QCoreApplication.translate("errors", part).format_map(known) if part else "" for part in parts
     )

@@ -1,0 +1,639 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+    <context>
+        <name>reasons</name>
+        <message>
+            <source>'{0}' is no form to export; there are {1}</source>
+            <translation>'{0}' 不是可导出的格式；可用：{1}</translation>
+        </message>
+        <message>
+            <source>'{0}' is no patient id: letters, digits, '-' and '.' only</source>
+            <translation>'{0}' 不是患者标识：只能用字母、数字、“-”和“.”</translation>
+        </message>
+        <message>
+            <source>A passphrase needs {0} characters or more; a sentence is best</source>
+            <translation>口令至少需要 {0} 个字符；最好用一句话</translation>
+        </message>
+        <message>
+            <source>A patient is named only with 'another'</source>
+            <translation>只有选择“another”时才指定患者</translation>
+        </message>
+        <message>
+            <source>A sign-in name has letters, digits and . - _ @ only, up to 64</source>
+            <translation>登录名只能用字母、数字和 . - _ @，最多 64 个</translation>
+        </message>
+        <message>
+            <source>Advice can be set aside only with one of its reasons</source>
+            <translation>搁置建议必须选择其列出的理由之一</translation>
+        </message>
+        <message>
+            <source>It came as a whole file (an image, a message) and can be kept out or discarded only; ask its sender to correct it</source>
+            <translation>它是作为整个文件（影像或消息）收到的，只能拒收或丢弃；请发送方更正</translation>
+        </message>
+        <message>
+            <source>Name the patient it belongs to</source>
+            <translation>请指明其所属患者</translation>
+        </message>
+        <message>
+            <source>Say why it is discarded</source>
+            <translation>请说明丢弃理由</translation>
+        </message>
+        <message>
+            <source>Somebody else has just decided about {0}</source>
+            <translation>他人刚刚对 {0} 作出了决定</translation>
+        </message>
+        <message>
+            <source>That passphrase repeats the same few characters</source>
+            <translation>该口令只是重复少数几个字符</translation>
+        </message>
+        <message>
+            <source>The comment is longer than {0} characters</source>
+            <translation>备注超过 {0} 个字符</translation>
+        </message>
+        <message>
+            <source>There is a user {0} already</source>
+            <translation>已有用户 {0}</translation>
+        </message>
+        <message>
+            <source>This report is signed already; make a new draft to say something else</source>
+            <translation>此报告已签名；如需更改，请新建草稿</translation>
+        </message>
+        <message>
+            <source>You can't remove yourself</source>
+            <translation>不能移除自己</translation>
+        </message>
+        <message>
+            <source>a finding is rejected with a reason</source>
+            <translation>否定一项发现时必须说明理由</translation>
+        </message>
+        <message>
+            <source>a line holds more than {0} MB</source>
+            <translation>有一行超过 {0} MB</translation>
+        </message>
+        <message>
+            <source>a newer version of Consilia made it (tables {0})</source>
+            <translation>它由更新版本的 Consilia 建立（表 {0}）</translation>
+        </message>
+        <message>
+            <source>a record is always the same person as itself</source>
+            <translation>一份病历与其自身总是同一人</translation>
+        </message>
+        <message>
+            <source>a signal has no storage format</source>
+            <translation>有一个信号没有存储格式</translation>
+        </message>
+        <message>
+            <source>a signal has {0} samples a frame</source>
+            <translation>有一个信号每帧有 {0} 个样本</translation>
+        </message>
+        <message>
+            <source>and {0} more issues of this file</source>
+            <translation>该文件另有 {0} 个问题</translation>
+        </message>
+        <message>
+            <source>and {0} more {1}</source>
+            <translation>另有 {0} 个（{1}）</translation>
+        </message>
+        <message>
+            <source>byte {0} is no {1} text</source>
+            <translation>第 {0} 字节不是 {1} 文本</translation>
+        </message>
+        <message>
+            <source>can't be trusted ({0})</source>
+            <translation>不可信（{0}）</translation>
+        </message>
+        <message>
+            <source>family {0} {1}{2}</source>
+            <translation>家系 {0} {1}{2}</translation>
+        </message>
+        <message>
+            <source>has no people</source>
+            <translation>没有人员</translation>
+        </message>
+        <message>
+            <source>has no three independent directions</source>
+            <translation>没有三个独立方向</translation>
+        </message>
+        <message>
+            <source>holds '{0}', which is no number, E, L or U</source>
+            <translation>含有 '{0}'，它不是数字，也不是 E、L 或 U</translation>
+        </message>
+        <message>
+            <source>holds more than {0} values</source>
+            <translation>含有超过 {0} 个值</translation>
+        </message>
+        <message>
+            <source>holds no value</source>
+            <translation>不含任何值</translation>
+        </message>
+        <message>
+            <source>in mV is needed; name one with --lead</source>
+            <translation>需要以 mV 为单位的导联；请用 --lead 指定</translation>
+        </message>
+        <message>
+            <source>is missing</source>
+            <translation>缺失</translation>
+        </message>
+        <message>
+            <source>is not HU</source>
+            <translation>不是 HU</translation>
+        </message>
+        <message>
+            <source>is not an input of {0}</source>
+            <translation>不是 {0} 的输入</translation>
+        </message>
+        <message>
+            <source>is not axial</source>
+            <translation>不是轴位</translation>
+        </message>
+        <message>
+            <source>is outside 0 to {0}</source>
+            <translation>超出 0 至 {0}</translation>
+        </message>
+        <message>
+            <source>is outside the validated range {0} to {1} {2}</source>
+            <translation>超出经验证的范围 {0} 至 {1} {2}</translation>
+        </message>
+        <message>
+            <source>is outside what NEWS2 was made for (RCP 2017: not in pregnancy)</source>
+            <translation>超出 NEWS2 的适用范围（RCP 2017：不用于妊娠）</translation>
+        </message>
+        <message>
+            <source>is {0} mm; a chest needs {1} mm</source>
+            <translation>为 {0} mm；胸部需要 {1} mm</translation>
+        </message>
+        <message>
+            <source>is {0} mm; at most {1} mm was tested</source>
+            <translation>为 {0} mm；只测试过不超过 {1} mm</translation>
+        </message>
+        <message>
+            <source>is {0}; only CT was tested</source>
+            <translation>为 {0}；只测试过 CT</translation>
+        </message>
+        <message>
+            <source>it can't be understood</source>
+            <translation>无法理解</translation>
+        </message>
+        <message>
+            <source>it claims {0} GB of pixels</source>
+            <translation>它声称有 {0} GB 像素</translation>
+        </message>
+        <message>
+            <source>it contains itself as a segment</source>
+            <translation>它把自己作为一个段</translation>
+        </message>
+        <message>
+            <source>it could not be shut in ({0})</source>
+            <translation>无法将其隔离（{0}）</translation>
+        </message>
+        <message>
+            <source>it has no body with sections</source>
+            <translation>它没有带章节的正文</translation>
+        </message>
+        <message>
+            <source>it has no files</source>
+            <translation>它没有文件</translation>
+        </message>
+        <message>
+            <source>it has no line with a person</source>
+            <translation>其中没有描述人员的行</translation>
+        </message>
+        <message>
+            <source>it holds binary data</source>
+            <translation>其中含有二进制数据</translation>
+        </message>
+        <message>
+            <source>it holds more than {0} MB as one XML document</source>
+            <translation>作为一个 XML 文档超过 {0} MB</translation>
+        </message>
+        <message>
+            <source>it holds more than {0} MB as one document</source>
+            <translation>作为一个文档超过 {0} MB</translation>
+        </message>
+        <message>
+            <source>it holds more than {0} files</source>
+            <translation>其中的文件超过 {0} 个</translation>
+        </message>
+        <message>
+            <source>it holds no SampledData</source>
+            <translation>其中没有 SampledData</translation>
+        </message>
+        <message>
+            <source>it holds no files</source>
+            <translation>其中没有文件</translation>
+        </message>
+        <message>
+            <source>it holds no lines</source>
+            <translation>其中没有任何行</translation>
+        </message>
+        <message>
+            <source>it holds no picture</source>
+            <translation>其中没有图像</translation>
+        </message>
+        <message>
+            <source>it holds no samples that can be read</source>
+            <translation>其中没有可读取的样本</translation>
+        </message>
+        <message>
+            <source>it holds no waveform</source>
+            <translation>其中没有波形</translation>
+        </message>
+        <message>
+            <source>it is a folder</source>
+            <translation>它是文件夹</translation>
+        </message>
+        <message>
+            <source>it is larger than 1 GB</source>
+            <translation>它大于 1 GB</translation>
+        </message>
+        <message>
+            <source>it is larger than {0} MiB</source>
+            <translation>它大于 {0} MiB</translation>
+        </message>
+        <message>
+            <source>it is no JSON</source>
+            <translation>它不是 JSON</translation>
+        </message>
+        <message>
+            <source>it is no JSON object</source>
+            <translation>它不是 JSON 对象</translation>
+        </message>
+        <message>
+            <source>it is no PDF</source>
+            <translation>它不是 PDF</translation>
+        </message>
+        <message>
+            <source>it is no list of at most {0} cards</source>
+            <translation>它不是最多 {0} 张卡片的列表</translation>
+        </message>
+        <message>
+            <source>it is not UTF-8 text</source>
+            <translation>它不是 UTF-8 文本</translation>
+        </message>
+        <message>
+            <source>it is written in the encoding {0}, which is not read</source>
+            <translation>其编码为 {0}，无法读取</translation>
+        </message>
+        <message>
+            <source>it names the file '{0}', which is not beside it</source>
+            <translation>它引用的文件 '{0}' 不在旁边</translation>
+        </message>
+        <message>
+            <source>its DICOM files hold no pictures</source>
+            <translation>其 DICOM 文件不含图像</translation>
+        </message>
+        <message>
+            <source>its SampledData has no valid number of dimensions</source>
+            <translation>其 SampledData 没有有效的维数</translation>
+        </message>
+        <message>
+            <source>its SampledData has no {0}</source>
+            <translation>其 SampledData 没有 {0}</translation>
+        </message>
+        <message>
+            <source>its SampledData: {0} {1}</source>
+            <translation>其 SampledData：{0} {1}</translation>
+        </message>
+        <message>
+            <source>its XML breaks off ({0})</source>
+            <translation>其 XML 中断（{0}）</translation>
+        </message>
+        <message>
+            <source>its beginning is none that is known</source>
+            <translation>其开头无法识别</translation>
+        </message>
+        <message>
+            <source>its compressed content is cut off or broken</source>
+            <translation>其压缩内容被截断或损坏</translation>
+        </message>
+        <message>
+            <source>its data file {0} is not beside it</source>
+            <translation>其数据文件 {0} 不在旁边</translation>
+        </message>
+        <message>
+            <source>its database file is missing</source>
+            <translation>其数据库文件缺失</translation>
+        </message>
+        <message>
+            <source>its database file was changed or cut off</source>
+            <translation>其数据库文件被改动或截断</translation>
+        </message>
+        <message>
+            <source>its first 128 bytes, meant to be empty, hold something</source>
+            <translation>其前 128 字节本应为空，却含有内容</translation>
+        </message>
+        <message>
+            <source>its key file asks for an impossible cost</source>
+            <translation>其密钥文件要求不可能的计算量</translation>
+        </message>
+        <message>
+            <source>its key file is of another version</source>
+            <translation>其密钥文件属于另一版本</translation>
+        </message>
+        <message>
+            <source>its key file keys.json is damaged</source>
+            <translation>其密钥文件 keys.json 已损坏</translation>
+        </message>
+        <message>
+            <source>its key file was altered</source>
+            <translation>其密钥文件被改动</translation>
+        </message>
+        <message>
+            <source>its outermost element is '{0}'</source>
+            <translation>其最外层元素是 '{0}'</translation>
+        </message>
+        <message>
+            <source>its own files were not taken in: {0}</source>
+            <translation>其自带的文件未能导入：{0}</translation>
+        </message>
+        <message>
+            <source>its samples can't be decoded ({0})</source>
+            <translation>其样本无法解码（{0}）</translation>
+        </message>
+        <message>
+            <source>its segment {0} is made of segments again</source>
+            <translation>其段 {0} 又由段组成</translation>
+        </message>
+        <message>
+            <source>its segment {0} is not there</source>
+            <translation>其段 {0} 不存在</translation>
+        </message>
+        <message>
+            <source>its waveform can't be decoded ({0})</source>
+            <translation>其波形无法解码（{0}）</translation>
+        </message>
+        <message>
+            <source>its waveform is shorter than it says</source>
+            <translation>其波形比声明的短</translation>
+        </message>
+        <message>
+            <source>line {0} has an id of more than {1} characters</source>
+            <translation>第 {0} 行的标识超过 {1} 个字符</translation>
+        </message>
+        <message>
+            <source>line {0} has {1} columns, a PED file has six</source>
+            <translation>第 {0} 行有 {1} 列，PED 文件应有六列</translation>
+        </message>
+        <message>
+            <source>line {0} is longer than {1} characters</source>
+            <translation>第 {0} 行超过 {1} 个字符</translation>
+        </message>
+        <message>
+            <source>line {0}: a second {1} in the family {2}</source>
+            <translation>第 {0} 行：家系 {2} 中再次出现 {1}</translation>
+        </message>
+        <message>
+            <source>line {0}: {1} is no affection (2, 1 or 0)</source>
+            <translation>第 {0} 行：{1} 不是患病状态（2、1 或 0）</translation>
+        </message>
+        <message>
+            <source>line {0}: {1} is no sex (1 male, 2 female, 0 not known)</source>
+            <translation>第 {0} 行：{1} 不是性别（1 男，2 女，0 不详）</translation>
+        </message>
+        <message>
+            <source>line {0}: {1} stands for nobody and can't be an id</source>
+            <translation>第 {0} 行：{1} 表示“无此人”，不能作为标识</translation>
+        </message>
+        <message>
+            <source>more than {0} people</source>
+            <translation>超过 {0} 人</translation>
+        </message>
+        <message>
+            <source>must be a list of [a, b, "MZ" or "DZ"]</source>
+            <translation>必须是 [a, b, "MZ" 或 "DZ"] 的列表</translation>
+        </message>
+        <message>
+            <source>must be a list of [id, id]</source>
+            <translation>必须是 [id, id] 的列表</translation>
+        </message>
+        <message>
+            <source>must be a number</source>
+            <translation>必须是数字</translation>
+        </message>
+        <message>
+            <source>must be a whole number</source>
+            <translation>必须是整数</translation>
+        </message>
+        <message>
+            <source>must be above diastolic_bp; were the two exchanged?</source>
+            <translation>必须高于舒张压；两者是否颠倒？</translation>
+        </message>
+        <message>
+            <source>must be at least 1</source>
+            <translation>必须至少为 1</translation>
+        </message>
+        <message>
+            <source>must be at least 16 pixels</source>
+            <translation>必须至少 16 像素</translation>
+        </message>
+        <message>
+            <source>must be finite</source>
+            <translation>必须是有限值</translation>
+        </message>
+        <message>
+            <source>must be one of {0}</source>
+            <translation>必须是以下之一：{0}</translation>
+        </message>
+        <message>
+            <source>must be text: {0}</source>
+            <translation>必须是文本：{0}</translation>
+        </message>
+        <message>
+            <source>must be the path of a file</source>
+            <translation>必须是文件路径</translation>
+        </message>
+        <message>
+            <source>must be true or false</source>
+            <translation>必须是“是”或“否”</translation>
+        </message>
+        <message>
+            <source>must be {0}</source>
+            <translation>必须是 {0}</translation>
+        </message>
+        <message>
+            <source>names {0}, who is not in the pedigree</source>
+            <translation>指名 {0}，此人不在家系中</translation>
+        </message>
+        <message>
+            <source>refused: {0}</source>
+            <translation>已拒绝：{0}</translation>
+        </message>
+        <message>
+            <source>row {0} ({1}) has the affection {2}; it must be 2, 1 or 0</source>
+            <translation>第 {0} 行（{1}）的患病状态为 {2}；必须是 2、1 或 0</translation>
+        </message>
+        <message>
+            <source>row {0} ({1}) has the sex {2}; it must be 1, 2 or 0</source>
+            <translation>第 {0} 行（{1}）的性别为 {2}；必须是 1、2 或 0</translation>
+        </message>
+        <message>
+            <source>row {0} has no id</source>
+            <translation>第 {0} 行没有标识</translation>
+        </message>
+        <message>
+            <source>row {0} is not [id, father, mother, sex, affected]</source>
+            <translation>第 {0} 行不是 [标识, 父, 母, 性别, 患病]</translation>
+        </message>
+        <message>
+            <source>shows no lung</source>
+            <translation>未显示肺</translation>
+        </message>
+        <message>
+            <source>shows {0} ml of lung, outside {1} to {2} ml</source>
+            <translation>显示的肺为 {0} ml，超出 {1} 至 {2} ml</translation>
+        </message>
+        <message>
+            <source>the answer is longer than {0} kB</source>
+            <translation>答复超过 {0} kB</translation>
+        </message>
+        <message>
+            <source>the channels of its waveform are described wrongly</source>
+            <translation>其波形的通道描述有误</translation>
+        </message>
+        <message>
+            <source>the disk refused to read or write its database</source>
+            <translation>磁盘拒绝读写其数据库</translation>
+        </message>
+        <message>
+            <source>the first line of the header names no record</source>
+            <translation>头文件第一行没有记录名</translation>
+        </message>
+        <message>
+            <source>the gain '{0}' of a signal gives it no scale</source>
+            <translation>信号的增益 '{0}' 无法确定刻度</translation>
+        </message>
+        <message>
+            <source>the header describes {0} of {1} signals</source>
+            <translation>头文件只描述了 {1} 个信号中的 {0} 个</translation>
+        </message>
+        <message>
+            <source>the header is larger than any real one</source>
+            <translation>头文件大得不合理</translation>
+        </message>
+        <message>
+            <source>the header lists {0} of {1} segments</source>
+            <translation>头文件只列出了 {1} 段中的 {0} 段</translation>
+        </message>
+        <message>
+            <source>the header promises {0} samples of {1} signals</source>
+            <translation>头文件声明有 {1} 个信号、{0} 个样本</translation>
+        </message>
+        <message>
+            <source>the period of its SampledData is {0} ms</source>
+            <translation>其 SampledData 的周期为 {0} ms</translation>
+        </message>
+        <message>
+            <source>the record has changed since this advice was shown; look at the advice again</source>
+            <translation>显示该建议之后病历已有变化；请重新查看建议</translation>
+        </message>
+        <message>
+            <source>the role does not include it</source>
+            <translation>该角色不含此权限</translation>
+        </message>
+        <message>
+            <source>the same picture is stored already with another header or compression; it was kept</source>
+            <translation>相同图像已以另一文件头或压缩方式存储；已保留</translation>
+        </message>
+        <message>
+            <source>the sampling rate is '{0}'</source>
+            <translation>采样率为 '{0}'</translation>
+        </message>
+        <message>
+            <source>the storage format '{0}' is not known</source>
+            <translation>存储格式 '{0}' 未知</translation>
+        </message>
+        <message>
+            <source>the stored file {0} was changed or cut off</source>
+            <translation>已存储的文件 {0} 被改动或截断</translation>
+        </message>
+        <message>
+            <source>the system refused ({0})</source>
+            <translation>系统拒绝（{0}）</translation>
+        </message>
+        <message>
+            <source>the system says: {0}</source>
+            <translation>系统提示：{0}</translation>
+        </message>
+        <message>
+            <source>the {0} is '{1}'</source>
+            <translation>{0} 为 '{1}'</translation>
+        </message>
+        <message>
+            <source>there is no such file</source>
+            <translation>没有该文件</translation>
+        </message>
+        <message>
+            <source>there is no such file or folder</source>
+            <translation>没有该文件或文件夹</translation>
+        </message>
+        <message>
+            <source>this message was taken in before; nothing was changed</source>
+            <translation>此消息先前已导入；未作任何更改</translation>
+        </message>
+        <message>
+            <source>this system can't keep it from files, so only bundled code runs</source>
+            <translation>本系统无法阻止其访问文件，因此只运行随附代码</translation>
+        </message>
+        <message>
+            <source>waits in quarantine: {0}</source>
+            <translation>在隔离区等待：{0}</translation>
+        </message>
+        <message>
+            <source>{0} and {1} are shown as one already</source>
+            <translation>{0} 与 {1} 已作为同一人显示</translation>
+        </message>
+        <message>
+            <source>{0} and {1} were decided before ({2}); undo that first</source>
+            <translation>{0} 与 {1} 先前已决定（{2}）；请先撤销</translation>
+        </message>
+        <message>
+            <source>{0} and {1} were told to be two people; undo that first</source>
+            <translation>{0} 与 {1} 已被认定为两人；请先撤销</translation>
+        </message>
+        <message>
+            <source>{0} bytes are more than a PED file may hold ({1})</source>
+            <translation>{0} 字节超过 PED 文件的上限（{1}）</translation>
+        </message>
+        <message>
+            <source>{0} can't be written ({1})</source>
+            <translation>无法写入 {0}（{1}）</translation>
+        </message>
+        <message>
+            <source>{0} do not divide the {1} values</source>
+            <translation>{0} 不能整除 {1} 个值</translation>
+        </message>
+        <message>
+            <source>{0} is not empty; the demo clinic needs an empty or new folder</source>
+            <translation>{0} 不是空文件夹；演示诊所需要空的或新的文件夹</translation>
+        </message>
+        <message>
+            <source>{0} is shorter than its {1} samples</source>
+            <translation>{0} 比其 {1} 个样本短</translation>
+        </message>
+        <message>
+            <source>{0} is the patient it came under; 'theirs' takes it in there</source>
+            <translation>{0} 正是其来源患者；用“theirs”即可归入</translation>
+        </message>
+        <message>
+            <source>{0} is there already and not empty; an export never mixes with other files</source>
+            <translation>{0} 已存在且不为空；导出内容不会与其他文件混放</translation>
+        </message>
+        <message>
+            <source>{0} must be one of {1}</source>
+            <translation>{0} 必须是以下之一：{1}</translation>
+        </message>
+        <message>
+            <source>{0} references point at nothing that is stored yet and were kept: {1}{2}</source>
+            <translation>{0} 个引用指向尚未存储的内容，已保留：{1}{2}</translation>
+        </message>
+        <message>
+            <source>{0} was changed</source>
+            <translation>{0} 已被更改</translation>
+        </message>
+        <message>
+            <source>{0} was decided before: {1}</source>
+            <translation>{0} 先前已决定：{1}</translation>
+        </message>
+    </context>
+</TS>
