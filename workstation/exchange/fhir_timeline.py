@@ -15,9 +15,10 @@ from workstation.exchange.fhir_parts import Node, codes, coding, date, narrative
 from workstation.exchange.fhir_parts import part as at
 from workstation.exchange.fhir_value import Value, reading
 
-VERSION = 1                        # raised whenever the same resource gives other rows: stores then make theirs anew
+VERSION = 2                        # raised whenever the same resource gives other rows: stores then make theirs anew
 LINKED = ("medicationReference", "device")
 _ERROR = "entered-in-error"
+_REFUTED = "refuted"
 
 
 def links(resource: Node) -> list[str]:
@@ -91,10 +92,15 @@ def _fields(value: Value) -> dict[str, Any]:
             "high": value.high, "range_text": value.range_text, "flag": value.flag}
 
 
+def _refuted(node: Node) -> bool:
+    """What was ruled out is no problem and no allergy, whatever its clinical status says."""
+    return _REFUTED in codes(at(node, "verificationStatus"))
+
+
 def _condition(node: Node, key: str) -> Iterator[TimelineEvent]:
     start = _when(node, "onsetDateTime", "onsetPeriod", "recordedDate")
     end = _when(node, "abatementDateTime", "abatementPeriod")
-    state = next(iter(codes(at(node, "clinicalStatus"))), "")
+    state = _REFUTED if _refuted(node) else next(iter(codes(at(node, "clinicalStatus"))), "")
     onset = word(node, "onsetString") or _age(at(node, "onsetAge"))
     yield _event(EventKind.CONDITION, node, key, at(node, "code"), (start[0], end[1] or end[0]), status=state,
                  detail=onset)
@@ -148,7 +154,8 @@ def _allergy(node: Node, key: str) -> Iterator[TimelineEvent]:
         concept = next((at(r, "substance") for r in parts(node, "reaction") if at(r, "substance")), {})
     worst = {word(r, "severity") for r in parts(node, "reaction")}
     severe = word(node, "criticality") == "high" or "severe" in worst
-    state = next(iter(codes(at(node, "clinicalStatus"))), "")
+    state = "inactive" if _refuted(node) else next(iter(codes(at(node, "clinicalStatus"))), "")
+    reactions = [*reactions, "ruled out"] if _refuted(node) else reactions
     category = node.get("category")
     kind = category[0] if isinstance(category, list) and category and isinstance(category[0], str) else ""
     yield _event(EventKind.ALLERGY, node, key, concept, _when(node, "onsetDateTime", "recordedDate"), status=state,

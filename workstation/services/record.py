@@ -21,7 +21,7 @@ from workstation.services import patients
 from workstation.services.clinic import Clinic
 from workstation.store import schema
 
-_PAST_PROBLEM = frozenset({"resolved", "inactive", "remission"})
+_PAST_PROBLEM = frozenset({"resolved", "inactive", "remission", "refuted"})
 _PAST_MEDICATION = frozenset({"stopped", "completed", "cancelled", "not-taken", "entered-in-error", "draft"})
 _PRESCRIBED = ("MedicationRequest/", "MedicationStatement/")     # not each single dose given or handed out
 # In the order of TimelineEvent's fields; ten thousand rows are read in one go, so they are not looked up one by one.
@@ -53,13 +53,15 @@ def build_summary(head: PatientBanner, events: Sequence[TimelineEvent]) -> Recor
 def timeline(clinic: Clinic, patient_id: str) -> list[TimelineEvent]:
     """Every row of the patient, newest first, those of one moment by name; rows without a date come last.
 
-    Raises NotAllowed.
+    Of linked records the rows of all. Raises NotAllowed.
     """
-    clinic.read_chart(patient_id)
+    everybody = patients.charts(clinic, patient_id)
+    for one in everybody:
+        clinic.read_chart(one)
     line = schema.timeline
     with clinic.read() as conn:
         rows: Any = conn.execute(
-            select(*(line.c[name] for name in _EVENT_COLUMNS)).where(line.c.patient_id == patient_id)
+            select(*(line.c[name] for name in _EVENT_COLUMNS)).where(line.c.patient_id.in_(everybody))
             .order_by(line.c.start_utc.desc().nulls_last(), line.c.display, line.c.source, line.c.id)
         ).all()
     return [TimelineEvent(_KINDS[row[0]], _date(row[1]), _date(row[2]), *row[3:]) for row in rows]

@@ -37,6 +37,7 @@ _CLASSES = {"AMB", "IMP", "EMER", "HH", "VR", "FLD", "ACUTE", "NONAC", "OBSENC",
 _DIAGNOSIS = ("22.4.80",)
 _DEVICE_ROLE = ("22.4.37", "1.52")
 _PROBLEM = ("22.4.4", "1.28")
+_PLANNED_COVERAGE = ("22.4.129",)
 _DEVICE_ID = "2.16.840.1.113883.3.3719"               # FDA Unique Device Identification system
 
 
@@ -73,12 +74,36 @@ def request(chart: Chart, element: Element) -> bool:
         "doNotPerform": True if negated(element) else None,
         "bodySite": chart.values.concepts(element.all("targetSiteCode")), "reasonCode": reasons(chart, element),
         "performer": performers(chart, element), "patientInstruction": words if words != code.get("text") else "",
-        "note": notes(chart, element),
+        "orderDetail": _details(chart, element), "note": [*notes(chart, element), *_payment(chart, element)],
     }
     chart.clock.span(content, "occurrence", element.first("effectiveTime"))
     author_time(chart, element, content, "authoredOn")
     chart.put("ServiceRequest", content, element)
     return True
+
+
+def _details(chart: Chart, element: Element) -> list[Json]:
+    """What exactly is asked for (Patient Referral Act: the care model)."""
+    found: list[Json] = []
+    for each in linked(element, "SUBJ"):
+        concepts = chart.values.concepts(each.all("value"))
+        if each.name == "observation" and code_of(each) == "ASSERTION" and concepts:
+            chart.mark(each)
+            found.append(concepts[0])
+    return found
+
+
+def _payment(chart: Chart, element: Element) -> list[Json]:
+    """Who is to pay for it (Planned Coverage), in words."""
+    found: list[Json] = []
+    for cover in below(element):
+        for policy in below(cover) if has(cover, _PLANNED_COVERAGE) else []:
+            words = label(chart.values.concept(policy.first("code")))
+            if words:
+                chart.mark(cover)
+                chart.mark(policy)
+                found.append({"text": f"coverage: {words}"})
+    return found
 
 
 def goal(chart: Chart, element: Element) -> bool:

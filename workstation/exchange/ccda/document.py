@@ -76,7 +76,7 @@ def read(data: bytes, name: str, kept_as: str = "") -> ClinicalDocument:
     chart = Chart(document)
     sections = list(_sections(root))
     if root.name == "ClinicalDocument" and not sections and root.first("component") is None:
-        raise NotThatFormat(place=name, format="C-CDA document", reason="it has no body with sections")
+        raise NotThatFormat(place=name, format="C-CDA document", reason="its XML holds no body with sections")
     chart.patient = header.patient(chart, root.first("recordTarget", "patientRole"))
     if document.remark:
         chart.doubt(document.remark)

@@ -31,6 +31,7 @@ _HANDED_OUT = {"completed": "completed", "active": "in-progress", "aborted": "st
 _INTENTS = {"RQO": "order", "INT": "plan", "PRP": "proposal", "PRMS": "plan", "ARQ": "plan", "APT": "plan"}
 _SIG = ("22.4.147",)                                  # Medication Free Text Sig
 _REFUSAL = ("22.4.53",)                               # Immunization Refusal Reason
+_PLANNED = ("22.4.42", "22.4.120", "1.25")            # Planned Medication, Planned Immunization, Plan of Care
 _INSTRUCTION = ("22.4.20", "1.49")
 _PERIOD_UNITS = {"s", "min", "h", "d", "wk", "mo", "a"}          # FHIR R4 UnitsOfTime (UCUM)
 
@@ -40,11 +41,12 @@ def medication(chart: Chart, element: Element) -> bool:
     drug = product(chart, element)
     if not drug:
         return False
-    planned = intended(element) and element.get("moodCode") != "INT" or has(element, ("22.4.42", "1.25"))
+    # INT is also the mood of what a patient is meant to be taking now (Medication Activity): not a plan by itself.
+    planned = intended(element) and (element.get("moodCode") != "INT" or has(element, _PLANNED))
     status = code_of(element, "statusCode")
+    dosage = _dosage(chart, element)
     content: Json = {**base(element), "medicationCodeableConcept": drug, "subject": chart.patient,
                      "reasonCode": reasons(chart, element), "note": notes(chart, element)}
-    dosage = _dosage(chart, element)
     if planned:
         content |= {"status": _ORDERED.get(status, "unknown"), "intent": _INTENTS.get(element.get("moodCode"), "plan"),
                     "dosageInstruction": [dosage]}
@@ -103,13 +105,13 @@ def immunization(chart: Chart, element: Element) -> bool:
         "manufacturer": maker, "route": chart.values.concept(element.first("routeCode")),
         "site": chart.values.concept(element.first("approachSiteCode")),
         "doseQuantity": quantity(element.first("doseQuantity")),
-        "performer": [{"actor": p} for p in performers(chart, element)],
-        "reasonCode": reasons(chart, element), "note": notes(chart, element),
+        "performer": [{"actor": p} for p in performers(chart, element)], "note": notes(chart, element),
     }
     for each in below(element):
         if has(each, _REFUSAL):
             chart.mark(each)
             content["statusReason"] = chart.values.concept(each.first("code"))
+    content["reasonCode"] = reasons(chart, element)
     times = element.first("effectiveTime")
     chart.clock.put(content, "occurrenceDateTime", times)
     if "occurrenceDateTime" not in content:

@@ -18,10 +18,13 @@ _DEATH = ("22.4.47", "1.42")                          # Family History Death Obs
 
 
 def member(chart: Chart, organizer: Element) -> bool:
-    """Keeps the FamilyMemberHistory of one relative; False where nobody is named and no illness told."""
+    """Keeps the FamilyMemberHistory of one relative; False where nobody is named and no illness told.
+
+    ``organizer`` may also be a single observation: older documents tell of a relative's illness without a group.
+    """
     relative = organizer.first("subject", "relatedSubject")
     relation = chart.values.concept(relative.first("code")) if relative is not None else {}
-    told = [o for o in below(organizer) if o.name == "observation"]
+    told = [o for o in (organizer, *below(organizer)) if o.name == "observation"]
     conditions = [found for each in told if not negated(each) and (found := _illness(chart, each))]
     denied = [shown for each in told if negated(each) and (shown := _denied(chart, each))]
     if not relation and not conditions:

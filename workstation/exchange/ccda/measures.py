@@ -11,6 +11,7 @@ from workstation.exchange.ccda.statements import (
     below,
     code_of,
     concept_or_text,
+    has,
     negated,
     notes,
     performers,
@@ -23,6 +24,7 @@ _CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
 _STATUS = {"completed": "final", "active": "preliminary", "aborted": "cancelled", "cancelled": "cancelled",
            "nullified": "entered-in-error", "held": "registered", "suspended": "registered", "new": "registered"}
 _SMOKING_STATUS = {"coding": [{"system": LOINC, "code": "72166-2", "display": "Tobacco smoking status"}]}
+_SMOKING = ("22.4.78",)                               # Smoking Status: in C-CDA R1.1 it only asserts its value
 _ASSERTION = "ASSERTION"
 
 
@@ -34,8 +36,8 @@ def observation(chart: Chart, element: Element, category: str, when: Element | N
     code = concept_or_text(chart, element, "code")
     if not code:
         return {}
-    if code_of(element) == _ASSERTION and category == "social-history":
-        code = _SMOKING_STATUS                          # C-CDA R1.1 Smoking Status Observation asserts its value
+    if code_of(element) == _ASSERTION:
+        code = _SMOKING_STATUS if has(element, _SMOKING) else {**code, "text": "Finding"}
     values = [chart.values.value(v) for v in element.all("value")]
     content: Json = {
         **base(element), "status": _STATUS.get(code_of(element, "statusCode"), "unknown"), "category": _in(category),

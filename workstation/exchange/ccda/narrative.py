@@ -61,10 +61,10 @@ def _lines(element: Element) -> list[str]:
     return [" ".join(line.split()) for line in "".join(_inside(element)).split("\n") if line.strip()]
 
 
-def resolve(reference: str, marked: dict[str, Element]) -> str:
-    """The text that ``#id`` points at, on one line; "" where nothing has that ID."""
-    target = marked.get(reference.removeprefix("#"))
-    return "; ".join(plain(target).split("\n"))
+def on_one_line(element: Element, longest: int) -> str:
+    """The text of a marked place for use as a value, cut at ``longest`` characters (the section has it whole)."""
+    text = "; ".join(plain(element).split("\n"))
+    return text if len(text) <= longest else text[:longest] + "…"
 
 
 def xhtml(text: str) -> str:

@@ -20,6 +20,7 @@ from workstation.exchange.ccda.statements import (
     negated,
     notes,
 )
+from workstation.exchange.ccda.values import label
 from workstation.exchange.ccda.xml_tree import Element
 
 Json = dict[str, Any]
@@ -45,6 +46,9 @@ _NO_KNOWN = {"": ("716186003", "No known allergy"), "medication": ("409137002", 
              "food": ("429625007", "No known food allergy"),
              "environment": ("428607008", "No known environmental allergy")}
 _NO_KNOWN_CODES = {"716186003", "409137002", "429625007", "428607008", "160244002", "428197003"}
+# Participants that name no substance, only 'a substance', 'a drug', 'a food': beside a negation they mean 'none known'.
+_ANY_SUBSTANCE = {"105590001": "", "410942007": "medication", "373873005": "medication", "255620007": "food",
+                  "762766007": "food"}
 _SEVERITIES = {"255604002": "mild", "371923003": "moderate", "6736007": "moderate", "371924009": "severe",
                "24484000": "severe", "399166001": "severe"}     # the worse end where the recorded one spans two
 _CRITICALITY = {"CRITL": "low", "CRITH": "high", "CRITU": "unable-to-assess"}
@@ -62,7 +66,8 @@ def condition(chart: Chart, observation: Element, category: str, concern: Elemen
     content: Json = {
         **base(observation),
         "category": [{"coding": [{"system": _THO + "condition-category", "code": category}]}],
-        "code": named, "subject": chart.patient, "note": notes(chart, observation),
+        "code": named, "subject": chart.patient,
+        "note": [n for each in (observation, concern) if each is not None for n in notes(chart, each)],
         "bodySite": chart.values.concepts(observation.all("targetSiteCode")),
     }
     severity = marked_value(chart, observation, _SEVERITY_CODES)
@@ -119,15 +124,17 @@ def allergy(chart: Chart, observation: Element, concern: Element | None = None) 
     kind, category = _ALLERGY_TYPES.get(value.get("code") if value is not None else "", ("", ""))
     named = _substance(chart, observation, value)
     none_known = False
-    if negated(observation) and not named or _says_none(value):
-        code, display = _NO_KNOWN[category]
+    general = next((c["code"] for c in named.get("coding", []) if c["code"] in _ANY_SUBSTANCE), None)
+    if negated(observation) and (not named or general is not None) or _says_none(value):
+        code, display = _NO_KNOWN[category or _ANY_SUBSTANCE.get(general or "", "")]
         named, none_known = {"coding": [{"system": SNOMED, "code": code, "display": display}]}, True
     if not named:
         return False
     status = _allergy_status(chart, observation, concern)
     content: Json = {
         **base(observation), "type": kind, "category": [category] if category else [], "code": named,
-        "patient": chart.patient, "reaction": _reactions(chart, observation), "note": notes(chart, observation),
+        "patient": chart.patient, "reaction": _reactions(chart, observation),
+        "note": [*notes(chart, observation), *_severity_notes(chart, observation, concern)],
     }
     if negated(observation) and not none_known:
         content["verificationStatus"] = _state("allergyintolerance-verification", "refuted")
@@ -143,6 +150,14 @@ def allergy(chart: Chart, observation: Element, concern: Element | None = None) 
     author_time(chart, observation, content, "recordedDate")
     chart.put("AllergyIntolerance", content, observation)
     return True
+
+
+def is_allergy(observation: Element) -> bool:
+    """Whether an observation without a template tells of an allergy: by what takes part in it, or by its value."""
+    value = observation.first("value")
+    kind = value.get("code") if value is not None else ""
+    return kind in _ALLERGY_TYPES or kind in _NO_KNOWN_CODES or \
+        any(p.get("typeCode") == "CSM" for p in observation.all("participant"))
 
 
 def _says_none(value: Element | None) -> bool:
@@ -197,6 +212,15 @@ def _reactions(chart: Chart, observation: Element) -> list[Json]:
         chart.clock.put(reaction, "onset", when)
         found.append(reaction)
     return found
+
+
+def _severity_notes(chart: Chart, observation: Element, concern: Element | None) -> list[Json]:
+    """How severe the allergy as a whole is: FHIR has a place for that of a reaction only."""
+    without = not linked(observation, "MFST")
+    values = [marked_value(chart, e, _SEVERITY_CODES) for e in (observation if without else None, concern)
+              if e is not None]
+    found = [label(chart.values.concept(value)) for value in values]
+    return [{"text": f"severity: {words}"} for words in found if words]
 
 
 def _severity(value: Element | None) -> str:

@@ -7,13 +7,15 @@ from typing import Any
 
 from workstation.exchange.ccda import header
 from workstation.exchange.ccda.chart import Chart
-from workstation.exchange.ccda.values import identifiers
+from workstation.exchange.ccda.values import identifiers, label
 from workstation.exchange.ccda.xml_tree import Element
 
 Json = dict[str, Any]
 KINDS = ("act", "observation", "organizer", "procedure", "substanceAdministration", "supply", "encounter")
 _HL7_TEMPLATES = "2.16.840.1.113883.10.20."
 _COMMENT = "48767-8"                                  # LOINC: annotation comment
+_PREFERENCE = "225773000"                             # SNOMED CT: preference (C-CDA Priority Preference)
+_ADVICE = ("22.4.20", "1.49", "22.4.123")             # Instruction, Drug Monitoring Act
 _INDICATION = ("22.4.19", "1.28.19")
 DONE = ("EVN", "DEF", "")                             # moods of what happened; everything else is intended
 
@@ -81,12 +83,20 @@ def performers(chart: Chart, element: Element) -> list[Json]:
 
 
 def notes(chart: Chart, element: Element) -> list[Json]:
-    """The comments below it."""
+    """The comments, instructions and preferences below it, as far as they were not read as something else."""
     found: list[Json] = []
     for each in below(element):
-        if each.name == "act" and code_of(each) == _COMMENT and (text := chart.values.text(each.first("text"))):
+        if each.start in chart.mapped:
+            continue
+        words = ""
+        if each.name == "act" and (code_of(each) == _COMMENT or has(each, _ADVICE)):
+            words = chart.values.text(each.first("text")) or label(chart.values.concept(each.first("code")))
+        elif code_of(each) == _PREFERENCE:
+            words = label(chart.values.concept(each.first("value")))
+            words = f"preference: {words}" if words else ""
+        if words:
             chart.mark(each)
-            found.append({"text": text})
+            found.append({"text": words})
     return found
 
 
@@ -94,6 +104,8 @@ def reasons(chart: Chart, element: Element) -> list[Json]:
     """The indications: what it was done for."""
     found: list[Json] = []
     for each in below(element):
+        if each.start in chart.mapped or code_of(each) == _PREFERENCE:    # read as something else, a refusal's reason
+            continue
         if each.name == "observation" and (has(each, _INDICATION) or each in linked(element, "RSON")):
             concepts = chart.values.concepts(each.all("value")) or chart.values.concepts(each.all("code"))
             if concepts:

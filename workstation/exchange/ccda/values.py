@@ -20,6 +20,7 @@ Json = dict[str, Any]
 _NUMBER = re.compile(r"([+-]?)(\d*)(\.\d+)?\.?([eE][+-]?\d{1,3})?")
 _THO = "http://terminology.hl7.org/CodeSystem/"
 _UNIT = re.compile(r"[!-~]{1,60}")
+_LONGEST_TEXT = 4000
 _LONGEST_LABEL = 240               # characters of a label taken from the narrative
 # HL7 v3 NullFlavor to FHIR data-absent-reason (C-CDA on FHIR, table of null flavors).
 _ABSENT = {"UNK": "unknown", "NI": "unknown", "ASKU": "asked-unknown", "NAV": "temp-unknown", "NASK": "not-asked",
@@ -33,14 +34,22 @@ class Values:
     def __init__(self, marked: dict[str, Element], clock: Clock) -> None:
         self._marked = marked
         self._clock = clock
+        self._resolved: dict[str, str] = {}
 
     def text(self, element: Element | None) -> str:
         """The words of a ``text`` or ``originalText`` (ED): its own, or those of the narrative that it points at."""
         if element is None:
             return ""
         reference = element.first("reference")
-        pointed = narrative.resolve(reference.get("value"), self._marked) if reference is not None else ""
+        pointed = self._pointed(reference.get("value").removeprefix("#")) if reference is not None else ""
         return pointed or element.words()
+
+    def _pointed(self, place: str) -> str:
+        """The words at an ID of the narrative; each place is read once, however many point at it."""
+        if place not in self._resolved:
+            target = self._marked.get(place)
+            self._resolved[place] = narrative.on_one_line(target, _LONGEST_TEXT) if target is not None else ""
+        return self._resolved[place]
 
     def concept(self, element: Element | None) -> Json:
         """A CodeableConcept: the code, its translations and the words people wrote; {} where nothing is said."""
