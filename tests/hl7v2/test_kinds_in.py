@@ -233,3 +233,20 @@ def test_an_order_entered_in_the_chart_of_another_system_joins_it_by_number_and_
     assert any(row.code == "2345-7" for row in record.timeline(clinic, "abc"))
     (stored,) = record.resources(clinic, "abc", ["Patient"])
     assert json.loads(stored.raw) == fhir
+
+
+def test_an_older_message_that_comes_late_changes_nothing(take_in, held) -> None:
+    take_in(text(header("ADT^A08", "C2"), PATIENT.replace("Jane", "Janet")))
+    late = take_in(text(header("ADT^A08").replace("20260101120000", "20251231120000"), PATIENT))
+    assert held("Patient")[0]["name"][0]["given"] == ["Janet"]
+    assert any("later message" in issue.message for issue in late.issues)
+    assert late.counts["Patient"]["unchanged"] == 1
+
+
+@pytest.mark.parametrize("sex, status", [("M", FileStatus.QUARANTINED), ("F", FileStatus.IMPORTED)])
+def test_another_name_is_said_and_with_another_sex_waits(take_in, sex: str, status: FileStatus) -> None:
+    take_in(result())
+    other = take_in(result(header=HEADER.replace("C1", "C2"),
+                           patient=f"PID|1||P1^^^GENERAL^MR||Roe^Max||19700131|{sex}"))
+    assert other.status is status
+    assert any("another name" in issue.message for issue in other.issues)

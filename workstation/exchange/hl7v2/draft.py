@@ -14,6 +14,10 @@ from workstation.exchange.hl7v2.message import Message, Segment, Value
 MAPPED, KEPT, REFUSED = "mapped", "kept", "refused"
 
 
+# What a later message replaces as a whole: an older one that comes late must not.
+_ORDERED = frozenset({"Patient", "Encounter", "Appointment", "ServiceRequest", "MedicationRequest"})
+
+
 def identity(*parts: str) -> str:
     """A resource id made of what identifies the thing, so that the same thing is met again under the same id."""
     return "v2-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:40]
@@ -31,6 +35,7 @@ class Draft:
     patient_id: str
     digest: str
     zone: str = ""
+    sent: str = ""                    # MSH-7 as an instant, "" where it is none
     resources: list[Node] = field(default_factory=list[Node])
     states: dict[str, Counter[str]] = field(default_factory=dict[str, "Counter[str]"])
     issues: list[ImportIssue] = field(default_factory=list[ImportIssue])
@@ -47,7 +52,8 @@ class Draft:
 
     def add(self, resource: Node, standing: bool = False) -> Node:
         """Takes a resource in; its empty members are dropped."""
-        resource["meta"] = {"source": f"urn:sha256:{self.digest}"}
+        sent = {"lastUpdated": self.sent} if self.sent and resource["resourceType"] in _ORDERED else {}
+        resource["meta"] = {"source": f"urn:sha256:{self.digest}"} | sent
         for name in [name for name, held in resource.items() if held in ("", [], {}, None)]:
             del resource[name]
         self.resources.append(resource)

@@ -10,7 +10,7 @@ from typing import Any
 
 from workstation.domain.resource import ImportIssue
 from workstation.exchange import fhir_read
-from workstation.exchange.fhir_parts import parts, word
+from workstation.exchange.fhir_parts import date, parts, word
 from workstation.exchange.fhir_read import Candidate
 from workstation.exchange.hl7v2 import charset, patient, rules
 from workstation.exchange.hl7v2.datatypes import Node
@@ -84,7 +84,16 @@ def _chosen(resource: Node, draft: Draft, stored: Mapping[str, Node]) -> Node | 
         return resource
     if key in draft.standing or not key.split("/", 1)[1].startswith("v2-"):
         return None
+    if _is_late(resource, stored[key]):
+        draft.tell("information", key, "it is known from a later message already and was left as that says")
+        return None
     return _united(resource, stored[key], draft) if resource["resourceType"] in ("Patient", "Encounter") else resource
+
+
+def _is_late(new: Node, known: Node) -> bool:
+    """True where the store has it from a message that was sent later."""
+    mine, theirs = date(word(new, "meta", "lastUpdated")), date(word(known, "meta", "lastUpdated"))
+    return mine is not None and theirs is not None and mine.start < theirs.start
 
 
 def refused(draft: Draft) -> list[Candidate]:
@@ -109,7 +118,8 @@ def _worse(found: Candidate, before: Node, event: str) -> str:
     old, new = word(before, "status"), word(found.value, "status")
     if found.type == "Encounter" and old == "finished" and new == "in-progress" and event != "A13":
         return "a visit that is finished would be open again"
-    if found.type == "Observation" and old in _FIRM and new in _LOOSE:
+    back = old in _FIRM and new in _LOOSE or old in ("corrected", "amended") and new == "final"
+    if found.type == "Observation" and back:
         return f"a {new} result would replace one that is {old}"
     has_value = any(name.startswith("value") for name in before)
     if found.type == "Observation" and has_value and new in (*_FIRM, *_LOOSE, "unknown") and \
@@ -138,8 +148,13 @@ def _contradiction(draft: Draft, stored: Mapping[str, Node]) -> str:
     number = new["identifier"][0]["value"]
     if mine and theirs and not (mine.startswith(theirs) or theirs.startswith(mine)):
         return f"PID[1]-7: the number {number} has the birth date {mine} here and {theirs} in the store"
-    if not (mine and theirs) and _strangers(new, known):
+    if not _strangers(new, known):
+        return ""
+    if not (mine and theirs):
         return f"PID[1]-5: the number {number} has another name here than in the store, and no birth date to tell"
+    if {new.get("gender"), known.get("gender")} == {"male", "female"}:
+        return f"PID[1]-5: the number {number} has another name and another sex here than in the store"
+    draft.tell("warning", "PID[1]-5", f"the number {number} has another name here than in the store")
     return ""
 
 

@@ -42,6 +42,8 @@ def drafted(message: Message, patient_id: str, digest: str) -> Draft:
     """Everything that a message says, as far as it is mapped. Raises Hl7Fault where nothing of it can be used."""
     zone = _ZONE.search(message.header.text(7))
     draft = Draft(message, patient_id, digest, zone[0] if zone else "")
+    sent = draft.moment(message.header, 7)
+    draft.sent = sent if "T" in sent else ""
     rules.judge(draft)
     add_patient(draft)
     walk = Walk(draft)
