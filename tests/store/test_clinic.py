@@ -28,8 +28,12 @@ def _put(name: str, value: str = "1"):
 
 
 def _count(clinic: Clinic, table) -> int:
+    """Rows, but what a new store writes down about its projections."""
+    counted = select(func.count()).select_from(table)
+    if table is schema.meta:
+        counted = counted.where(table.c.name.not_like("projection.%"))
     with clinic.read() as conn:
-        return conn.execute(select(func.count()).select_from(table)).scalar_one()
+        return conn.execute(counted).scalar_one()
 
 
 def test_an_act_is_written_with_its_entry_and_answered_after_commit(clinic: Clinic) -> None:
