@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from imaging_fakes import FakeServices, banner, finding
@@ -87,6 +88,13 @@ def test_a_late_selection_beyond_the_first_page_can_be_answered(qtbot, monkeypat
     room.reviewing.accept()
     qtbot.waitUntil(lambda: bool(services.reviews))
     assert services.reviews == [("f0150", FindingState.ACCEPTED, "")]
+
+
+def test_the_room_opens_on_what_still_waits_for_an_answer(qtbot, monkeypatch, room):
+    answered = replace(finding("a", 0.9), state=FindingState.ACCEPTED)
+    FakeServices(monkeypatch, [answered, finding("b", 0.4)])
+    open_room(qtbot, room)
+    assert room.scene.selected_id == "b"
 
 
 def test_the_loading_line_moves_no_pane(qtbot, monkeypatch, room):

@@ -15,6 +15,7 @@ from views.imaging.series_loader import Loaded, SeriesLoader
 from views.imaging.workbench import Workbench
 from views.shell.room import Room, RoomAction, RoomContext
 from views.widgets.states import StateStack
+from workstation.domain.finding import FindingState
 from workstation.domain.imaging import Series, Study
 from workstation.domain.patient import PatientBanner
 from workstation.errors import ConsiliaError
@@ -186,7 +187,8 @@ class ImagingRoom(Room):
         self.scene.show_findings(loaded.findings)
         self.reviewing.show_series(loaded.volume.series_uid)
         known = [one.id for one in self.scene.findings]
-        first = self._target_finding if self._target_finding in known else next(iter(known), "")
+        waiting = [one.id for one in self.scene.findings if one.state is FindingState.PROPOSED]
+        first = self._target_finding if self._target_finding in known else next(iter([*waiting, *known]), "")
         self._target_finding = ""
         if first:
             self.scene.select(first)
