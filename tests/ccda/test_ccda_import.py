@@ -62,6 +62,7 @@ def test_the_original_is_kept_byte_for_byte(clinic: Clinic, write: Write) -> Non
     attachment = reference["content"][0]["attachment"]
     assert clinic.vault.get(attachment["url"].rpartition(":")[2]) == SAMPLE
     assert base64.b64decode(attachment["data"]) == SAMPLE
+    assert reference["date"] == "2024-05-10T09:30:00+08:00" and reference["description"].startswith("Summary")
 
 
 def test_the_same_file_twice_adds_nothing_and_a_second_document_only_what_is_new(clinic: Clinic, write: Write) -> None:

@@ -46,6 +46,10 @@ def test_a_negated_allergy_to_nothing_in_particular_is_none_known(
     assert codes(found[0], "clinicalStatus") == ["active"] and "verificationStatus" not in found[0]
 
 
+def test_a_negated_intolerance_says_nothing_of_allergies(read: Read) -> None:
+    assert "AllergyIntolerance" not in read("48765-2", "x", allergy("59037007", "", negated=True))
+
+
 def test_not_allergic_to_peanuts_is_refuted_and_no_allergy(read: Read) -> None:
     found = read("48765-2", "x", allergy("414285001", f'<code code="256349002" {SNOMED}/>', negated=True))
     peanut = found["AllergyIntolerance"][0]

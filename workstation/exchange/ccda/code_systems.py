@@ -39,6 +39,7 @@ _SYSTEMS = {
     "4.9": "http://fdasis.nlm.nih.gov",
     "3.26.1.1": "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl",
     "3.26.1.5": "http://hl7.org/fhir/ndfrt",
+    "6.209": "http://hl7.org/fhir/ndfrt",
     "6.43.1": _THO + "icd-o-3",
     "4.1": "http://hl7.org/fhir/sid/us-ssn",
     "4.6": "http://hl7.org/fhir/sid/us-npi",

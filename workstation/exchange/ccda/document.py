@@ -187,7 +187,8 @@ def _whole(chart: Chart, sections: list[Json], data: bytes, kept_as: str) -> Non
     attachments = [_original(data, kept_as, named), *([_attached(body)] if body is not None else [])]
     reference: Json = {
         "masterIdentifier": next(iter(own), {}), "status": "current", "type": kind, "subject": chart.patient,
-        "author": authors, "custodian": keeper, "description": named,
+        "author": authors, "custodian": keeper, "description": f"{named}, the file as it came",
+        "date": content.get("date", "") if "T" in content.get("date", "") else "",       # FHIR R4 wants an instant
         "content": [{"attachment": each} for each in attachments],
         "context": {"related": [composed]},
     }

@@ -42,6 +42,7 @@ _ALLERGY_TYPES = {
     "419511003": ("", "medication"), "414285001": ("allergy", "food"), "235719002": ("intolerance", "food"),
     "418471000": ("", "food"), "426232007": ("allergy", "environment"), "232347008": ("allergy", ""),
 }
+# C-CDA on FHIR 1.2.0 (2024), ConceptMap CF-NoKnownAllergies. A negated intolerance has no such code and stays words.
 _NO_KNOWN = {"": ("716186003", "No known allergy"), "medication": ("409137002", "No known drug allergy"),
              "food": ("429625007", "No known food allergy"),
              "environment": ("428607008", "No known environmental allergy")}
@@ -125,6 +126,8 @@ def allergy(chart: Chart, observation: Element, concern: Element | None = None) 
     named = _substance(chart, observation, value)
     none_known = False
     general = next((c["code"] for c in named.get("coding", []) if c["code"] in _ANY_SUBSTANCE), None)
+    if negated(observation) and (not named or general is not None) and kind == "intolerance":
+        return False
     if negated(observation) and (not named or general is not None) or _says_none(value):
         code, display = _NO_KNOWN[category or _ANY_SUBSTANCE.get(general or "", "")]
         named, none_known = {"coding": [{"system": SNOMED, "code": code, "display": display}]}, True

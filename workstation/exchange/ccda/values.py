@@ -22,10 +22,10 @@ _THO = "http://terminology.hl7.org/CodeSystem/"
 _UNIT = re.compile(r"[!-~]{1,60}")
 _LONGEST_TEXT = 4000
 _LONGEST_LABEL = 240               # characters of a label taken from the narrative
-# HL7 v3 NullFlavor to FHIR data-absent-reason (C-CDA on FHIR, table of null flavors).
+# HL7 v3 NullFlavor to FHIR data-absent-reason (C-CDA on FHIR 1.2.0, 2024, ConceptMap CF-NullFlavorDataAbsentReason).
 _ABSENT = {"UNK": "unknown", "NI": "unknown", "ASKU": "asked-unknown", "NAV": "temp-unknown", "NASK": "not-asked",
            "NAVU": "unknown", "MSK": "masked", "NA": "not-applicable", "OTH": "unsupported", "INV": "error",
-           "NINF": "negative-infinity", "PINF": "positive-infinity", "NP": "unknown", "TRC": "as-text"}
+           "NINF": "negative-infinity", "PINF": "positive-infinity", "NP": "unknown", "TRC": "unsupported"}
 
 
 class Values:
