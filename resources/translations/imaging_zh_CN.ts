@@ -60,7 +60,7 @@
         </message>
         <message>
             <source>slice {number}/{all}</source>
-            <translation>第 {number}/{all} 层</translation>
+            <translation>层 {number}/{all}</translation>
         </message>
     </context>
     <context>
