@@ -188,10 +188,6 @@
             <translation>无法将其隔离（{0}）</translation>
         </message>
         <message>
-            <source>it has no body with sections</source>
-            <translation>它没有带章节的正文</translation>
-        </message>
-        <message>
             <source>it has no files</source>
             <translation>它没有文件</translation>
         </message>
@@ -298,6 +294,10 @@
         <message>
             <source>its XML breaks off ({0})</source>
             <translation>其 XML 中断（{0}）</translation>
+        </message>
+        <message>
+            <source>its XML holds no body with sections</source>
+            <translation>其 XML 没有带章节的正文</translation>
         </message>
         <message>
             <source>its beginning is none that is known</source>

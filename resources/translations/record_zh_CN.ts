@@ -161,6 +161,22 @@
             <translation>家族史</translation>
         </message>
         <message>
+            <source>Go to the documents</source>
+            <translation>转到文档</translation>
+        </message>
+        <message>
+            <source>Go to the family</source>
+            <translation>转到家族史</translation>
+        </message>
+        <message>
+            <source>Go to the medication</source>
+            <translation>转到用药</translation>
+        </message>
+        <message>
+            <source>Go to the problems</source>
+            <translation>转到诊断</translation>
+        </message>
+        <message>
             <source>Go to the results</source>
             <translation>前往检验结果</translation>
         </message>

@@ -125,12 +125,20 @@
             <translation>重新生成草稿</translation>
         </message>
         <message>
+            <source>Next page</source>
+            <translation>下一页</translation>
+        </message>
+        <message>
             <source>No draft</source>
             <translation>没有草稿</translation>
         </message>
         <message>
             <source>Opening the report</source>
             <translation>正在打开报告</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>上一页</translation>
         </message>
         <message>
             <source>Save the report</source>
@@ -179,6 +187,10 @@
         <message>
             <source>Smaller</source>
             <translation>缩小</translation>
+        </message>
+        <message>
+            <source>Write the assessment</source>
+            <translation>填写评估</translation>
         </message>
         <message>
             <source>Your words of {when} are here again.</source>

@@ -105,6 +105,22 @@
             <translation>导入含有测量值的病历后，血压、脉搏、体温、血糖和心电图将以曲线及其参考范围显示于此。</translation>
         </message>
         <message>
+            <source>ECG: faster paper</source>
+            <translation>心电图：加快走纸</translation>
+        </message>
+        <message>
+            <source>ECG: fit the width</source>
+            <translation>心电图：适合宽度</translation>
+        </message>
+        <message>
+            <source>ECG: slower paper</source>
+            <translation>心电图：减慢走纸</translation>
+        </message>
+        <message>
+            <source>Go to the ECG</source>
+            <translation>转到心电图</translation>
+        </message>
+        <message>
             <source>Newest value {when}</source>
             <translation>最新测量 {when}</translation>
         </message>

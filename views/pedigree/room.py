@@ -36,6 +36,7 @@ class PedigreeRoom(Room):
         self._file = ""                       # name of the family file that is shown instead of the patient's family
         self.canvas = PedigreeCanvas(context.theme)
         self.canvas.setAccessibleName(translate("pedigree", "Pedigree drawing"))
+        self.canvas.viewport().setAccessibleName(self.canvas.accessibleName())
         self.panel = PersonPanel(context.theme, lambda key: context.open("record", source=key))
         self.canvas.chosen.connect(self.panel.show_person)
         self._patience = QTimer(self)         # a quick drawing comes without a state in between

@@ -225,4 +225,8 @@ class RecordRoom(Room):
             RoomAction(self.tr("Open the plan"), lambda: self.context.open("plan")),
             RoomAction(self.tr("Go to the timeline"), self.timeline.view.setFocus),
             RoomAction(self.tr("Go to the results"), self.results.table.setFocus),
+            RoomAction(self.tr("Go to the problems"), self.problems.view.setFocus),
+            RoomAction(self.tr("Go to the medication"), self.medication.view.setFocus),
+            RoomAction(self.tr("Go to the family"), self.family.view.setFocus),
+            RoomAction(self.tr("Go to the documents"), self.documents.view.setFocus),
         ]

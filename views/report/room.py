@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from views.report import messages
@@ -67,6 +67,7 @@ class ReportRoom(Room):
         self._sharpen.timeout.connect(self._draw_again)
         self.pages.wants_width.connect(lambda _width: self._sharpen.start())
         self.states = StateStack(context.theme, self.pages)
+        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.options.comment.setFocus)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -298,6 +299,9 @@ class ReportRoom(Room):
             RoomAction(self.tr("Sign the report"), self.ask_to_sign, "Ctrl+Return"),
             RoomAction(self.tr("Save the report as PDF"), self.save, "Ctrl+S"),
             RoomAction(self.tr("Make a new draft"), self._make_draft),
+            RoomAction(self.tr("Write the assessment"), self.options.comment.setFocus, "Ctrl+E"),
+            RoomAction(self.tr("Next page"), lambda: self.pages.go(self.pages.current + 1)),
+            RoomAction(self.tr("Previous page"), lambda: self.pages.go(self.pages.current - 1)),
             RoomAction(self.tr("Larger"), lambda: self.pages.zoom_by(1), "Ctrl++"),
             RoomAction(self.tr("Smaller"), lambda: self.pages.zoom_by(-1), "Ctrl+-"),
             RoomAction(self.tr("Fit the width"), self.pages.fit, "Ctrl+0"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from views.shell.room import Room, RoomAction, RoomContext
@@ -64,7 +64,7 @@ class VitalsRoom(Room):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar())
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._page)
@@ -74,6 +74,7 @@ class VitalsRoom(Room):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._states)
+        QShortcut(QKeySequence("E"), self).activated.connect(self._go_to_ecg)
         self._say_choose()
 
     def show_patient(self, banner: PatientBanner) -> None:
@@ -104,7 +105,19 @@ class VitalsRoom(Room):
         return super().busy() or self._waiting is not None
 
     def actions(self) -> list[RoomAction]:
-        return [RoomAction(self._range_words(each), lambda to=each: self.show_range(to), each.key) for each in RANGES]
+        ranges = [RoomAction(self._range_words(each), lambda to=each: self.show_range(to), each.key) for each in RANGES]
+        if self._ecg is None:
+            return ranges
+        paper = self._ecg.view
+        return [*ranges, RoomAction(self.tr("Go to the ECG"), self._go_to_ecg, "E"),
+                RoomAction(self.tr("ECG: faster paper"), lambda: paper.step_speed(1)),
+                RoomAction(self.tr("ECG: slower paper"), lambda: paper.step_speed(-1)),
+                RoomAction(self.tr("ECG: fit the width"), paper.fit)]
+
+    def _go_to_ecg(self) -> None:
+        if self._ecg is not None:
+            self._scroll.ensureWidgetVisible(self._ecg)
+            self._ecg.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_range(self, chosen: TimeRange) -> None:
         """Sets the shared time axis."""
