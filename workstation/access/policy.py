@@ -40,11 +40,12 @@ class Decision:
 _READING = frozenset({
     "session.open", "session.close", "patient.search", "patient.read", "record.read", "imaging.read", "image.view",
     "vitals.read", "pedigree.read",
-    "plan.read", "report.read", "finding.read", "users.list", "plugin.list", "audit.verify",
+    "patient.match", "plan.read", "report.read", "finding.read", "users.list", "plugin.list", "audit.verify",
 })
 _CARE = frozenset({"record.import", "quarantine.review", "report.print", "projection.rebuild"})
 _CLINICAL = frozenset({
-    "imaging.import", "finding.propose", "finding.review", "pedigree.edit", "plan.decide", "report.draft",
+    "patient.link", "imaging.import", "finding.propose", "finding.review", "pedigree.edit", "plan.decide",
+    "report.draft",
     "report.sign", "patient.export", "signal.import",
 })
 _ADMINISTRATION = frozenset({
@@ -65,7 +66,7 @@ OWNER = frozenset({"users.manage", "audit.read", "clinic.export", "facade.serve"
 ACTIONS: frozenset[str] = frozenset().union(*POLICY.values(), OWNER)
 
 _STATE_WHAT = frozenset({
-    "patient.export", "clinic.export", "facade.serve", "users.manage", "plan.decide", "report.sign",
+    "patient.export", "patient.link", "clinic.export", "facade.serve", "users.manage", "plan.decide", "report.sign",
 })
 
 

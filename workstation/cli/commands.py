@@ -11,6 +11,7 @@ COMMANDS: dict[str, str] = {
     "import": "workstation.cli.importing",
     "patients": "workstation.cli.patients",
     "patient": "workstation.cli.patient",
+    "match": "workstation.cli.match",
     "export": "workstation.cli.export",
     "studies": "workstation.cli.studies",
     "series": "workstation.cli.series",

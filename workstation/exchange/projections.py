@@ -63,6 +63,13 @@ def stored_values(conn: Connection, keys: Iterable[str]) -> dict[str, Node]:
     return found
 
 
+def patient_keys(conn: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The key of the Patient resource of each of these people."""
+    table = schema.patient_index
+    return {row.id: row.resource_key for some in _slices(ids) for row in conn.execute(
+        select(table.c.id, table.c.resource_key).where(table.c.id.in_(some)))}
+
+
 def _row(event: TimelineEvent, patient_id: str) -> dict[str, Any]:
     return {
         "patient_id": patient_id, "kind": event.kind.value,

@@ -13,7 +13,7 @@ from workstation.domain.patient import Allergy, AllergyState, PatientBanner, Pat
 from workstation.domain.timeline import EventKind
 from workstation.errors import NotFound
 from workstation.services.clinic import Clinic
-from workstation.store import patient_search, schema
+from workstation.store import match_links, patient_search, schema
 from workstation.store.patient_search import Tier
 
 _INDEX = schema.patient_index
@@ -27,29 +27,40 @@ def search(clinic: Clinic, text: str = "", limit: int = 200) -> list[PatientRow]
     """People whom each word of ``text`` fits: name, pinyin, initials, number or its tail, telephone, birth date.
 
     Best first (``patient_search.Tier``), equals by name; where few fit, also those whose name holds the letters or is
-    one typing error away. An empty ``text`` lists those seen last.
+    one typing error away. An empty ``text`` lists those seen last. Records that are linked are listed once.
     """
     with clinic.read() as conn:
-        rows = _ranked(conn, text, limit) if text.strip() else _newest(conn, limit)
+        rows = _as_one(conn, _ranked(conn, text, limit) if text.strip() else _newest(conn, limit))
         listed = _with_allergies(conn, [_row(row) for row in rows])
     clinic.searched(len(listed))
     return listed
 
 
 def banner(clinic: Clinic, patient_id: str) -> PatientBanner:
-    """Who the patient is and what they must not be given: the chart is open then. Raises NotFound, NotAllowed."""
+    """Who the patient is and what they must not be given: the chart is open then. Raises NotFound, NotAllowed.
+
+    Of linked records the one under whose name they are shown, with the allergies of all.
+    """
+    everybody = charts(clinic, patient_id)
     with clinic.read() as conn:
-        found = conn.execute(select(_INDEX).where(_INDEX.c.id == patient_id)).first()
+        found = conn.execute(select(_INDEX).where(_INDEX.c.id == everybody[0])).first()
         if found is None:
             raise NotFound(what="patient", name=patient_id)
-        clinic.read_chart(patient_id)
+        for one in everybody:
+            clinic.read_chart(one)
         line = schema.timeline
         rows = conn.execute(
-            select(line).where(line.c.patient_id == patient_id, line.c.kind == EventKind.ALLERGY.value)
+            select(line).where(line.c.patient_id.in_(everybody), line.c.kind == EventKind.ALLERGY.value)
             .order_by(line.c.id)
         ).all()
     state, allergies = allergies_of(rows)
     return PatientBanner(_row(found), state, allergies)
+
+
+def charts(clinic: Clinic, patient_id: str) -> list[str]:
+    """Ids of the records shown as one with this patient: first the one whose name stands."""
+    with clinic.read() as conn:
+        return match_links.members(conn, patient_id)
 
 
 def allergies_of(rows: Sequence[Row[Any]]) -> tuple[AllergyState, tuple[Allergy, ...]]:
@@ -66,9 +77,10 @@ def _with_allergies(conn: Connection, people: list[PatientRow]) -> list[PatientR
     """The same people with their allergy states: one query for a whole list."""
     line = schema.timeline
     known: dict[str, list[Row[Any]]] = {}
+    shown = match_links.shown_as(conn, [person.id for person in people])
     for row in conn.execute(select(line).where(
-            line.c.kind == EventKind.ALLERGY.value, line.c.patient_id.in_([person.id for person in people]))):
-        known.setdefault(row.patient_id, []).append(row)
+            line.c.kind == EventKind.ALLERGY.value, line.c.patient_id.in_(list(shown)))):
+        known.setdefault(shown[row.patient_id], []).append(row)
     marked: list[PatientRow] = []
     for person in people:
         state, allergies = allergies_of(known.get(person.id, []))
@@ -90,6 +102,13 @@ def find(clinic: Clinic, id_or_number: str) -> PatientRow:
     return _row(exact[0])
 
 
+def rows(conn: Connection, ids: Sequence[str]) -> dict[str, PatientRow]:
+    """The rows of these patients, as the list shows them; unknown ids are left out."""
+    found = [_row(row) for some in patient_search.slices(list(ids)) for row in conn.execute(
+        select(_INDEX).where(_INDEX.c.id.in_(some)))]
+    return {row.id: row for row in _with_allergies(conn, found)}
+
+
 def _ranked(conn: Connection, text: str, limit: int) -> list[Row[Any]]:
     """The rows of those who fit, best first, equals by name; after a typing error the nearest spelling first."""
     tiers = dict(patient_search.ranked(conn, text, limit))
@@ -97,6 +116,17 @@ def _ranked(conn: Connection, text: str, limit: int) -> list[Row[Any]]:
         select(_INDEX).where(_INDEX.c.id.in_(some)))]
     nearest = {found: place if tiers[found] is Tier.TYPO else 0 for place, found in enumerate(tiers)}
     return sorted(rows, key=lambda row: (tiers[row.id], nearest[row.id], row.family, row.given, row.id))
+
+
+def _as_one(conn: Connection, rows: list[Row[Any]]) -> list[Row[Any]]:
+    """The same rows, a linked one replaced by the one under which it is shown, each once."""
+    tops = match_links.roots(conn, [row.id for row in rows])
+    if not tops:
+        return rows
+    held = {row.id: row for row in rows}
+    missing = [top for top in set(tops.values()) if top not in held]
+    held |= {row.id: row for row in conn.execute(select(_INDEX).where(_INDEX.c.id.in_(missing)))}
+    return [held[one] for one in dict.fromkeys(tops.get(row.id, row.id) for row in rows)]
 
 
 def _newest(conn: Connection, limit: int) -> list[Row[Any]]:
