@@ -226,7 +226,7 @@ def test_times_without_a_zone_follow_the_header_else_this_computer_and_it_is_sai
 
 def test_an_order_entered_in_the_chart_of_another_system_joins_it_by_number_and_authority(take_in, clinic) -> None:
     fhir = {"resourceType": "Patient", "id": "abc", "birthDate": "1970-01-31", "name": [{"family": "Doe"}],
-            "identifier": [{"system": "urn:oid:2.16.840.1.1", "value": "P1"}]}
+            "identifier": [{"value": "other"}, {"system": "urn:oid:2.16.840.1.1", "value": "P1"}]}
     take_in(json.dumps(fhir).encode(), "patient.json")
     take_in(result(patient=PATIENT.replace("P1^^^GENERAL", "P1^^^GENERAL&2.16.840.1.1&ISO")))
     assert [row.id for row in search(clinic)] == ["abc"]

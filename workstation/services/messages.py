@@ -25,7 +25,7 @@ from workstation.exchange.hl7v2.mapping import drafted
 from workstation.exchange.hl7v2.message import Hl7Fault
 from workstation.services.clinic import Clinic
 from workstation.services.waiting import put_aside
-from workstation.store import schema
+from workstation.store import patient_search, schema
 
 
 @dataclass(slots=True)
@@ -90,7 +90,8 @@ def _whose(clinic: Clinic, received: Received) -> str:
     with clinic.read() as conn:
         if conn.execute(select(index.c.id).where(index.c.id == own)).first() is not None:
             return own
-        rows = conn.execute(select(index.c.id, index.c.resource_key).where(index.c.number == number).limit(20)).all()
+        alike = patient_search.with_number(conn, number)
+        rows = conn.execute(select(index.c.id, index.c.resource_key).where(index.c.id.in_(alike))).all()
         stored = projections.stored_values(conn, [row.resource_key for row in rows])
     found = {row.id for row in rows for one in parts(stored.get(row.resource_key, {}), "identifier")
              if word(one, "value") == number and word(one, "system") == system}
