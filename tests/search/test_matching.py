@@ -215,10 +215,15 @@ def test_the_command(three: Clinic, capsys: pytest.CaptureFixture[str], monkeypa
         assert run_command(["--data-dir", str(place), "match", *words, "--json"]) == 0
         return json.loads(capsys.readouterr().out)
 
-    one, = run()["candidates"]
+    (place.parent / "more.json").write_text(json.dumps(person("p4", "王", "小明", telecom=phone("13800138000"))))
+    assert run_command(["--data-dir", str(place), "import", str(place.parent / "more.json"), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["possible_duplicates"]
+    assert {pair["b"]["id"] for pair in told} == {"p4"} and told[0]["a"]["id"] == "p1"
+    assert run("p1", "p4", "--link")["decision"] == "linked"
+    one, = (c for c in run()["candidates"] if "p4" not in (c["a"]["id"], c["b"]["id"]))
     assert (one["a"]["id"], one["b"]["id"]) == ("p1", "p2") and one["probability"] > 0.5
     assert {"field", "level", "weight"} == set(one["reasons"][0])
     assert run("p1", "p2")["shown_as"] == "p1"
     assert run("p1", "p2", "--link")["decision"] == "linked" and run()["candidates"] == []
-    assert run("p1", "p2", "--undo")["decision"] == "undone" and len(run()["candidates"]) == 1
+    assert run("p1", "p2", "--undo")["decision"] == "undone" and len(run()["candidates"]) == 2
     assert run_command(["--data-dir", str(place), "match", "p1", "--link"]) == 2

@@ -27,7 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, out: Output) -> int:
     """1 where no file could be taken in."""
-    from workstation.services import importing
+    from workstation.cli.match import candidate_json
+    from workstation.services import importing, matching
 
     missing = next((path for path in options.paths if not path.exists()), None)
     if missing is not None:
@@ -35,11 +36,15 @@ def run(options: argparse.Namespace, out: Output) -> int:
 
         raise NotFound(what="file or folder", name=str(missing))
     with _clinic(options, out) as clinic:
+        mark = matching.latest(clinic)
         report = importing.import_paths(clinic, options.paths, out.progress("Import"))
+        alike = matching.newcomers(clinic, mark)
     if out.as_json:
-        out.document(report.as_json())
+        out.document({**report.as_json(), "possible_duplicates": [candidate_json(one) for one in alike]})
     else:
         _say(report, out)
+        for one in alike[:_SHOWN]:
+            out.line(f"may be one person: {one.a.id} and {one.b.id} ({one.score.probability:.3f}; {one.why()})")
     failed = [file for file in report.files if file.status is FileStatus.REJECTED]
     for file in failed[:_SHOWN]:
         out.message(_why(file))

@@ -72,10 +72,17 @@ def alike(clinic: Clinic, patient_id: str) -> list[Candidate]:
 
 
 def newcomers(clinic: Clinic, before: int) -> list[Candidate]:
-    """The same for the people who came after ``before`` (``latest``), as far as the first few hundred of them."""
+    """The same for the people who came after ``before`` (``latest``), as far as the first few hundred of them.
+
+    Nobody for a user who may not compare people: an import is allowed to more than that.
+    """
     with clinic.read() as conn:
-        pairs = {(new, other) for new in patient_blocks.since(conn, before, _MOST_NEW)
-                 for other in patient_blocks.alike(conn, new)}
+        new = patient_blocks.since(conn, before, _MOST_NEW) if clinic.may("patient.match") else []
+    if not new:
+        return []
+    clinic.act("patient.match", detail=f"{len(new)} who came in")
+    with clinic.read() as conn:
+        pairs = {(one, other) for one in new for other in patient_blocks.alike(conn, one)}
         return _scored(conn, pairs, Progress("The comparison"))
 
 
