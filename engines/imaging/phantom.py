@@ -83,6 +83,7 @@ def chest_phantom(seed: int, nodules: Sequence[PhantomNodule] = DEFAULT_NODULES,
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(draw, range(slices)))
     anatomy.draw_vessels(rng, voxels, spacing, origin)
+    anatomy.draw_collar_bones(voxels, spacing, origin)
     for nodule in nodules:
         _draw(voxels, nodule, spacing, origin)
     _add_noise(rng, voxels)

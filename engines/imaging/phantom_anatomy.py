@@ -165,7 +165,8 @@ def _ribs(canvas: _Canvas, grid: Grid, z: float, cage: Field, texture_here: Text
 
 def _spine(canvas: _Canvas, grid: Grid, z: float, texture_here: Texture) -> None:
     phase = (z % 27.0) / 27.0
-    body = shapes.ellipse(grid.x, grid.y, 0, 63, 20 if phase > 0.2 else 19, 16.5, 2.3)
+    waist = 1 - (2 * max(0.0, phase - 0.2) / 0.8 - 1) ** 2       # a vertebra is narrower half-way up
+    body = shapes.ellipse(grid.x, grid.y, 0, 63, 20.5 - 2.6 * waist, 17 - 1.8 * waist, 2.3)
     if phase < 0.2:
         canvas.fill(body, 95.0)                       # the disc
     else:
@@ -182,19 +183,30 @@ def _spine(canvas: _Canvas, grid: Grid, z: float, texture_here: Texture) -> None
 
 
 def _sternum_and_blades(canvas: _Canvas, grid: Grid, z: float, texture_here: Texture) -> None:
-    if z > 95:
+    if 95 < z < 288:                                  # from the tip to the notch between the collar bones
         front = -float(np.interp(z, (80, 150, 220, 260, 285, 320), (88, 89, 80, 66, 54, 44))) + 3
-        width = 17.0 if z < 245 else 26.0
+        width = 26.0 if z > 245 else min(17.0, 7.0 + (z - 95) / 3)
         sternum = shapes.ellipse(grid.x, grid.y, 0, front, width, 7.2, 3.0)
         canvas.fill(sternum, 430.0)
         canvas.fill(sternum - 1.5, 130.0 + 45 * texture_here.fine)
-    if z > 150:
-        spread = min(1.0, (z - 150) / 60)
-        inner, outer = (88 - 18 * spread, 84.0), (118 + 8 * spread, 40 - 12 * spread)
-        blade = shapes.segment2d(np.abs(grid.x), grid.y, inner, outer, 5.0)
+    if 150 < z < 305:
+        blade = _blade(grid, z)
         canvas.fill(blade + 7.5, 54.0)
         canvas.fill(blade, 560.0)
         canvas.fill(blade - 1.3, 210.0 + 60 * texture_here.fine)
+
+
+def _blade(grid: Grid, z: float) -> Field:
+    """A shoulder blade: a triangle with its point below, thin inside, with a stout border beside the arm."""
+    spread, grown = min(1.0, (z - 150) / 60), min(1.0, 0.1 + (z - 150) / 100)
+    top = max(0.0, (z - 270) / 35)                    # the upper border slopes outwards
+    inner, outer = np.array((88 - 18 * spread, 84.0)), np.array((118 + 8 * spread, 40 - 12 * spread))
+    middle, side = inner + (outer - inner) * 0.85 * top, inner + (outer - inner) * grown
+    ends = min(1.0, (z - 150) / 8, (305 - z) / 8)
+    across = np.abs(grid.x)
+    plate = shapes.segment2d(across, grid.y, tuple(middle), tuple(side), 4.6 * ends)
+    border = shapes.segment2d(across, grid.y, tuple(side), tuple(side + (outer - inner) * 0.06), 8.0 * ends)
+    return np.maximum(plate, border)
 
 
 def draw_vessels(
@@ -229,4 +241,14 @@ def draw_vessels(
     for extra, level in ((1.5, 35.0), (0.0, -985.0)):
         for path, radius in pipes:
             tubes = [vessels.Tube(one.start, one.end, radius + extra, radius + extra) for one in path]
+            vessels.paint(voxels, spacing, origin, tubes, level)
+
+
+def draw_collar_bones(voxels: Image, spacing: npt.NDArray[np.float64], origin: npt.NDArray[np.float64]) -> None:
+    """Both clavicles, from the breast bone outwards, into the whole volume."""
+    for side in (-1.0, 1.0):
+        stops = [np.array((side * x, y, z)) for x, y, z in (
+            (21, -53, 282), (45, -58, 290), (72, -52, 298), (96, -38, 304), (114, -22, 306))]
+        for radius, level in ((5.6, 560.0), (3.9, 230.0)):
+            tubes = [vessels.Tube(one, two, radius, radius) for one, two in zip(stops, stops[1:], strict=False)]
             vessels.paint(voxels, spacing, origin, tubes, level)
