@@ -24,6 +24,7 @@ REFUSED = {
 def test_no_visible_string_can_be_misread(room: str) -> None:
     said = [message.source for message in translations.messages(room)]
     said += list(translations.read(translations.ts_file(room)).values())
+    said = [re.sub("E, L or U|E、L 或 U", "", text) for text in said]      # FHIR's own codes of SampledData, no unit
     bad = {text: rule for text in said for rule, pattern in REFUSED.items() if pattern.search(text)}
     assert bad == {}
 

@@ -16,7 +16,7 @@ from views.shell.room import RoomContext
 from views.shell.tasks import Tasks
 from views.vitals.ecg_traces import prepare
 from views.vitals.ecg_view import EcgView
-from views.vitals.ranges import RANGES, best_range, view
+from views.vitals.ranges import RANGES, best_range, view, widened
 from views.vitals.room import VitalsRoom
 from views.vitals.trend_card import TrendTile, chart_data, wall_clock_offset
 from views.widgets.charts import ChartData, ChartPoint, TrendChart
@@ -213,6 +213,14 @@ def test_a_week_of_home_readings_fills_the_axis_however_many_years_lie_before():
     assert best_range([*years, *week]).name == "week"
     seldom = [-number * 365 * DAY for number in range(1, 12)]
     assert best_range([*seldom, *[0.0] * 8]).name == "all", "one visit is no course"
+
+
+def test_the_first_range_is_widened_until_half_of_the_curves_have_a_value():
+    week = [number * DAY / 2 for number in range(14)]
+    visits = [[-4 * DAY, -200 * DAY]] * 3
+    assert widened(RANGES[1], [week, *visits]).name == "month"
+    assert widened(RANGES[1], [week, week]).name == "week"
+    assert widened(RANGES[0], [week, [-5000 * DAY], [-5000 * DAY]]).name == "all"
 
 
 def test_the_axis_is_the_clock_on_the_wall():

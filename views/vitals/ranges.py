@@ -45,6 +45,16 @@ def best_range(times: Sequence[float]) -> TimeRange:
     return RANGES[-1]
 
 
+def widened(chosen: TimeRange, curves: Sequence[Sequence[float]]) -> TimeRange:
+    """``chosen``, or the next longer range in which at least half of the curves have a value."""
+    newest = max((max(times) for times in curves if times), default=0.0)
+    for each in RANGES[RANGES.index(chosen):-1]:
+        assert each.seconds is not None
+        if 2 * sum(any(newest - time <= each.seconds for time in times) for times in curves) >= len(curves):
+            return each
+    return RANGES[-1]
+
+
 def view(times: Sequence[float], chosen: TimeRange) -> tuple[float, float]:
     """First and last second of the axis: it ends just behind the newest value of any curve."""
     if not times:

@@ -13,7 +13,7 @@ from views.shell.room import Room, RoomAction, RoomContext
 from views.vitals import messages
 from views.vitals.ecg_card import EcgCard
 from views.vitals.ecg_traces import Traces, prepare
-from views.vitals.ranges import RANGES, TimeRange, best_range, view
+from views.vitals.ranges import RANGES, TimeRange, best_range, view, widened
 from views.vitals.trend_card import TrendCard, TrendTile, chart_data, wall_clock_offset
 from views.widgets.charts import ChartData
 from views.widgets.kit import Button, Text, row
@@ -174,10 +174,11 @@ class VitalsRoom(Room):
             card.chart.picked.connect(self._open_source)
             card.chart.pointed.connect(self._share_cursor)
             self._cards.append(card)
-        self._times = [point.time for card in self._cards for point in loaded.charts[card.trend.kind].points]
+        curves = [[point.time for point in loaded.charts[card.trend.kind].points] for card in self._cards]
+        self._times = [time for curve in curves for time in curve]
         self._say_span(loaded.trends)
         self._arrange()
-        self.show_range(best_range(self._times))
+        self.show_range(widened(best_range(self._times), curves))
         self._states.show_content()
         if loaded.recordings:
             self._waiting = loaded      # the curves are painted first: two short steps, none that can be felt
