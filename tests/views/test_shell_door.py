@@ -151,10 +151,10 @@ def test_without_a_display_it_says_so_in_one_line(monkeypatch: pytest.MonkeyPatc
     assert "no display" in said and said.count("\n") == 1
 
 
-def test_warming_stops_when_asked_and_survives_what_is_missing() -> None:
+def test_warming_stops_when_asked_and_survives_what_is_missing(qtbot: QtBot) -> None:
     warmer = Warmer(("no_such_module_at_all", "json"), pause=0.001)
     warmer.start()
-    warmer.join(5)
+    qtbot.waitUntil(lambda: not warmer.is_alive(), timeout=60_000)
     assert warmer.missing == ["no_such_module_at_all"]
     long = Warmer(("json",) * 10_000, pause=0.01)
     long.start()

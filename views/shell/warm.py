@@ -1,43 +1,71 @@
-"""After the first paint, at idle: imports what the first clicks need, one small module at a time, in a thread.
+"""After the first paint, at idle: imports what the first clicks need, one small module at a time.
 
-A big extension holds the interpreter while it loads, even in a thread. Bringing its parts one by one with pauses keeps
-each hold short, and the person meets them before the first click instead of after it.
+Libraries without Qt are brought in by a thread: a big extension holds the interpreter while it loads, so its parts come
+one by one with pauses. What makes Qt classes is done on the GUI thread in short turns: PySide makes a class when it is
+first named, and two threads doing so at once can end the process.
 """
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import threading
-from types import ModuleType
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QTimer
 
 from views.shell.extensions import import_mapped
 
 # From light to heavy: what the patient list needs first, the scan's libraries last. ``module:function`` is also called.
-STEPS: tuple[str, ...] = (
-    "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "sqlalchemy", "workstation.services.patients",
-    "workstation.services.record", "views.record.patients", "views.record.room", "numpy",
-    "workstation.workers:warm", "views.vitals.room", "views.plan.room", "views.pedigree.room", "views.report.room",
-    "views.imaging.room", "workstation.services.imaging", "workstation.exchange.dicom_load",
-    "workstation.services.model_runs", "views.imaging.vtk_scene",
+LIBRARIES: tuple[str, ...] = (
+    "sqlalchemy", "workstation.services.patients", "workstation.services.record", "numpy",
+    "workstation.workers:warm", "workstation.services.imaging", "workstation.exchange.dicom_load",
+    "workstation.services.model_runs",
     "vtkmodules.vtkCommonCore", "vtkmodules.vtkCommonMath", "vtkmodules.vtkCommonTransforms",
     "vtkmodules.vtkCommonDataModel", "vtkmodules.vtkCommonExecutionModel", "vtkmodules.vtkFiltersSources",
     "vtkmodules.vtkRenderingCore", "vtkmodules.vtkRenderingVolume", "vtkmodules.vtkRenderingOpenGL2",
     "vtkmodules.vtkRenderingVolumeOpenGL2", "vtkmodules.util.numpy_support",
 )
-_LAZY = frozenset({"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"})
+QT_MODULES = ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets")
+ROOMS = ("views.record", "views.vitals", "views.plan", "views.pedigree", "views.report", "views.imaging")
 _PAUSE_S = 0.08
+_NAMES_A_TURN = 6                                    # a class with many enumerations takes up to 50 ms by itself
 
 
-class Warmer(threading.Thread):
-    """Runs once; ``stop`` ends it after the module under way."""
+class Warmer(QObject):
+    """Runs once after ``start``; ``stop`` ends it after the module under way."""
 
-    def __init__(self, steps: tuple[str, ...] = STEPS, pause: float = _PAUSE_S) -> None:
-        super().__init__(name="warmer", daemon=True)
-        self._steps, self._pause = steps, pause
+    def __init__(self, libraries: tuple[str, ...] = LIBRARIES, pause: float = _PAUSE_S) -> None:
+        super().__init__()
+        self._libraries = libraries
+        self._pause = pause
         self._halt = threading.Event()
+        self._thread = threading.Thread(target=self._bring_libraries, name="warmer", daemon=True)
+        self._turns = self._qt_turns()
+        self._timer = QTimer(self)
+        self._timer.setInterval(max(1, int(pause * 250)))
+        self._timer.timeout.connect(self._turn)
+        self._started = self._finished = False
         self.missing: list[str] = []
 
-    def run(self) -> None:
-        for step in self._steps:
+    def start(self) -> None:
+        self._started = True
+        self._thread.start()
+        self._timer.start()
+
+    def is_alive(self) -> bool:
+        """True from ``start`` until everything is in, or ``stop``."""
+        return self._started and not self._finished
+
+    def stop(self) -> None:
+        self._halt.set()
+        self._timer.stop()
+        self._finished = True
+        if self._thread.is_alive():
+            self._thread.join(timeout=10)
+
+    def _bring_libraries(self) -> None:
+        for step in self._libraries:
             if self._halt.wait(self._pause):
                 return
             try:
@@ -45,18 +73,29 @@ class Warmer(threading.Thread):
                 module = import_mapped(name)
                 if function:
                     getattr(module, function)()
-                elif step in _LAZY:
-                    self._touch(module)
             except ImportError:                      # the room says so itself when it is opened
                 self.missing.append(step)
 
-    def _touch(self, module: ModuleType) -> None:
-        """PySide makes a class, and its enumerations, when it is first named: up to 50 ms for one with many."""
-        for place, name in enumerate(dir(module)):
-            getattr(module, name)
-            if place % 8 == 0 and self._halt.wait(0.004):
-                return
+    def _turn(self) -> None:
+        """One short turn on the GUI thread, once the thread has brought what the rooms import themselves."""
+        if self._thread.is_alive():
+            return
+        if next(self._turns, None) is None:
+            self._timer.stop()
+            self._finished = True
 
-    def stop(self) -> None:
-        self._halt.set()
-        self.join(timeout=10)
+    def _qt_turns(self) -> Iterator[str]:
+        for name in QT_MODULES:
+            module = importlib.import_module(name)
+            for place, member in enumerate(dir(module)):
+                getattr(module, member)
+                if place % _NAMES_A_TURN == 0:
+                    yield member
+        for room in ROOMS:
+            package = importlib.import_module(room)
+            for found in pkgutil.iter_modules(package.__path__, f"{room}."):
+                try:
+                    importlib.import_module(found.name)
+                except ImportError:
+                    self.missing.append(found.name)
+                yield found.name
