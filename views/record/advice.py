@@ -96,11 +96,10 @@ class AdviceCard(Card):
 
 
 def _inputs(advice: Advice) -> str:
-    """The first two inputs with their values and units."""
-    first: dict[str, str] = {}
-    for one in advice.inputs:
-        first.setdefault(one.name, f"{one.name} {one.value} {words.unit(one.unit)}".strip())
-    return " · ".join(list(first.values())[:2])
+    """The first two inputs, each with its newest value and unit."""
+    newest = {one.name: one for one in sorted(advice.inputs, key=lambda one: one.date)}
+    order = list(dict.fromkeys(one.name for one in advice.inputs))[:2]
+    return " · ".join(f"{name} {newest[name].value} {words.unit(newest[name].unit)}".strip() for name in order)
 
 
 def _evidence(advice: Advice) -> str:

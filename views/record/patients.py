@@ -64,7 +64,7 @@ class PatientsRoom(Room):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
-        for column, width in ((BORN, 190), (SEX, 80), (NUMBER, 270), (ALLERGIES, 130), (TO_SEE, 124), (LAST, 120)):
+        for column, width in ((BORN, 190), (SEX, 96), (NUMBER, 270), (ALLERGIES, 130), (TO_SEE, 124), (LAST, 120)):
             table.setColumnWidth(column, width)
         table.doubleClicked.connect(lambda index: self._open(index.row()))
         table.activated.connect(lambda index: self._open(index.row()))

@@ -28,6 +28,7 @@ from workstation.domain.record import ResultTrend
 
 _Index = QModelIndex | QPersistentModelIndex
 _RESULT, _LATEST, _UNIT, _RANGE, _TREND, _FLAG, _DATE = range(7)
+_NARROWEST_NUMBER = 68
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -149,7 +150,7 @@ class ResultsCard(Card):
         head.setMinimumSectionSize(40)
         head.setSectionResizeMode(_RESULT, QHeaderView.ResizeMode.Stretch)
         date = QFontMetrics(font("small")).horizontalAdvance(people.day(PartialDate.parse("2026-12-28"))) + 18
-        for column, width in ((_LATEST, 68), (_UNIT, 78), (_RANGE, 72), (_TREND, 72), (_FLAG, 88), (_DATE, date)):
+        for column, width in ((_UNIT, 78), (_RANGE, 72), (_TREND, 72), (_FLAG, 88), (_DATE, date)):
             self.table.setColumnWidth(column, width)
         self.table.clicked.connect(lambda index: open_source(self.model.trends[index.row()].latest.source))
         self.table.activated.connect(lambda index: open_source(self.model.trends[index.row()].latest.source))
@@ -161,6 +162,12 @@ class ResultsCard(Card):
         self.body.addStretch(0)
         self.empty()
 
+    def _number_width(self, trends: Sequence[ResultTrend]) -> int:
+        """Wide enough that no number is ever shortened: a cut number is a wrong number."""
+        metrics = QFontMetrics(font(strong=True))
+        numbers = [str(self.model.index(line, _LATEST).data()) for line, t in enumerate(trends) if not _is_text(t)]
+        return max([_NARROWEST_NUMBER, *(metrics.horizontalAdvance(number) + 20 for number in numbers)])
+
     def show_trends(self, trends: Sequence[ResultTrend]) -> None:
         """Shows results, newest first, or that there are none."""
         self.model.show(trends)
@@ -168,6 +175,7 @@ class ResultsCard(Card):
         for line, trend in enumerate(trends):
             if _is_text(trend):
                 self.table.setSpan(line, _LATEST, 1, 4)
+        self.table.setColumnWidth(_LATEST, self._number_width(trends))
         self.table.setVisible(bool(trends))
         self._none.setVisible(not trends)
         self._none.say(self.tr("No results recorded. They come with imported records (Ctrl+O)."))

@@ -17,6 +17,7 @@ from views.widgets.theme import Theme, font
 from workstation.domain.partial_date import Precision
 
 _LEFT, _BOTTOM, _TOP = 108, 22, 4
+_NAME = 15                    # height of a lane's name
 _BAR, _BAR_STEP, _DOT = 5, 8, 9
 _REACH = 7.0                       # pixels within which the pointer touches a mark
 _NARROWEST = 7 * DAY_S
@@ -63,12 +64,14 @@ class TimelineView(QWidget):
         lanes = self.lanes()
         weights = [self._rows(lane) if lane in (Lane.PROBLEMS, Lane.MEDICATION) else 2 for lane in lanes]
         free = self.height() - _BOTTOM - _TOP
-        unit = free / max(1, sum(weights))
+        least = min(float(_NAME), free / max(1, len(lanes)))           # a lane's name needs its own line
+        unit = (free - least * len(lanes)) / max(1, sum(weights))
         tops: dict[Lane, tuple[float, float]] = {}
         y = float(_TOP)
         for lane, weight in zip(lanes, weights, strict=True):
-            tops[lane] = (y, weight * unit)
-            y += weight * unit
+            height = least + weight * unit
+            tops[lane] = (y, height)
+            y += height
         return tops
 
     def _rows(self, lane: Lane) -> int:
