@@ -89,7 +89,7 @@ def kinds(people: list[Resident], chance: random.Random, each: int) -> Iterator[
            lambda q, m, o: q in "".join(spelled(o)) or (o.given[0][0] + spelled(o)[0]).lower().startswith(q))
     yield "birth date", made(people, lambda p: _day(p, chance)), lambda q, m, o: o.born == m.born
     yield ("name and year", made(people, lambda p: f"{p.family} {p.born.year}"),
-           lambda q, m, o: o.family == m.family and (
+           lambda q, m, o: fold(m.family) in map(fold, (o.family, *o.given)) and (
                o.born.year == m.born.year or _has_number(str(m.born.year), m, o)))
     yield "number tail", made(people, lambda p: p.number[-5:]), _has_number
     yield "telephone tail", made(people, lambda p: p.phone[-6:]), _has_number
@@ -141,7 +141,8 @@ def answered(query: str, meant: Resident, fits: Fits, found: list[Resident]) -> 
 def _as_near(query: str, meant: Resident, other: Resident) -> bool:
     """True where the other's name begins with what was typed, or is as near to it as the name meant (edit distance)."""
     plain = query.replace(" ", "")
-    theirs, own = (min(_edits(plain, "".join(names)) for names in (spelled(p), spelled(p)[::-1])) for p in (other, meant))
+    theirs, own = (min(_edits(plain, "".join(names)) for names in (spelled(p), spelled(p)[::-1]))
+                   for p in (other, meant))
     return _begins(plain, meant, other) or theirs <= own
 
 

@@ -13,13 +13,16 @@ from workstation.store.patient_terms import LONGEST, Kind, Term, fold, letters
 MOST_WORDS = 8
 _SHORTEST_TAIL = 3
 _MONTHS = {month.lower(): number for number, month in enumerate(MONTHS, 1)}
-_MONTH = f"(?P<name>{'|'.join(_MONTHS)})[a-z]*"
+# Only the month's own name: Martinez begins with March, and a May of 1980 without a day may be Mrs May.
+_MONTH = (r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+          r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])")
 _END = r"(?![\w/.-])"
 _DATES = [re.compile(rf"(?<![\w/.-]){form}") for form in (
     rf"(?P<y>(?:18|19|20)\d\d)[-/.](?P<m>\d\d?)(?:[-/.](?P<d>\d\d?))?{_END}",      # 1980-02-03 1980/2/3 1980.2
     r"(?P<y>(?:18|19|20)\d\d)\s?年(?:\s?(?P<m>\d\d?)\s?月(?:\s?(?P<d>\d\d?)\s?[日号]?)?)?",
     rf"(?P<a>\d\d?)[-/.](?P<b>\d\d?)[-/.](?P<y>(?:18|19|20)\d\d){_END}",           # 3/2/1980: either may be the month
-    rf"(?:(?P<d>\d\d?)[\s.-]*)?{_MONTH}[\s.,-]*(?P<y>(?:18|19|20)\d\d){_END}",     # 3 Feb 1980, 3-Feb-1980, Feb 1980
+    rf"(?P<d>\d\d?)[\s.-]*{_MONTH}[\s.,-]*(?P<y>(?:18|19|20)\d\d){_END}",         # 3 Feb 1980, 3-Feb-1980
+    rf"(?!may){_MONTH}[\s.,-]*(?P<y>(?:18|19|20)\d\d){_END}",                      # Feb 1980
     rf"{_MONTH}\s+(?P<d>\d\d?),?\s+(?P<y>(?:18|19|20)\d\d){_END}",                 # February 3, 1980
 )]
 _PIECE = re.compile(rf"(?:{CHINESE.pattern})+|[^\s]+?(?=(?:{CHINESE.pattern})|\s|$)")
@@ -100,7 +103,7 @@ def _date_choices(found: re.Match[str]) -> list[Term]:
         days = [(a, b), (b, a)]                              # day first, then month first
         return [(Kind.DATE, f"{year}{month:02d}{day:02d}")
                 for day, month in dict.fromkeys(days) if _valid(year, month, day)]
-    month = _MONTHS[part["name"]] if part.get("name") else int(part["m"]) if part.get("m") else 0
+    month = _MONTHS[part["name"][:3]] if part.get("name") else int(part["m"]) if part.get("m") else 0
     day = int(part["d"]) if part.get("d") else 0
     if month and not _valid(year, month, day or 1):
         return []
