@@ -93,11 +93,16 @@ def versions(clinic: Clinic, key: str) -> list[StoredResource]:
 def resources(clinic: Clinic, patient_id: str, types: Sequence[str] = ()) -> list[StoredResource]:
     """The patient's resources of these types (all where none is named), the Patient itself among them.
 
-    Raises NotAllowed.
+    Records that a person linked as one count as one: the named record's own come first. Raises NotAllowed.
     """
+    from workstation.services import patients
+
     clinic.read_chart(patient_id)
     table = schema.resource
-    wanted = select(table).where(table.c.patient_id == patient_id).order_by(table.c.type, table.c.key)
+    wanted = (
+        select(table).where(table.c.patient_id.in_(patients.charts(clinic, patient_id)))
+        .order_by(table.c.patient_id != patient_id, table.c.type, table.c.key)
+    )
     if types:
         wanted = wanted.where(table.c.type.in_(list(types)))
     with clinic.read() as conn:
