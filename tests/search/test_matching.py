@@ -126,7 +126,7 @@ def test_linked_records_are_one_in_the_list_the_banner_and_the_timeline(three: C
         assert patients.banner(three, one).row.id == "p1"
         assert [a.substance for a in patients.banner(three, one).allergies] == ["Penicillin"]
         assert "Penicillin" in {event.display for event in record.timeline(three, one)}
-        assert "a2" in {stored.key.rpartition("/")[2] for stored in record.resources(three, one)}    # advice reads these
+        assert "a2" in {stored.key.rpartition("/")[2] for stored in record.resources(three, one)}
     assert matching.duplicates(three).candidates == ()
     matching.undo(three, "p1", "p2")
     assert len(patients.search(three, limit=500)) == before

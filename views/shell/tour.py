@@ -42,6 +42,9 @@ def run_tour(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(list(arguments))
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import qInstallMessageHandler
+
+    before = qInstallMessageHandler(_say_what_matters)
     try:
         shots = _walk(options)
     except ConsiliaError as error:
@@ -50,6 +53,8 @@ def run_tour(arguments: Sequence[str]) -> int:
     except OSError as error:
         print(f"The pictures could not be written: {error.strerror}. Nothing else was changed.", file=sys.stderr)
         return 1
+    finally:
+        qInstallMessageHandler(before)
     if options.json:
         print(json.dumps({"shots": [_as_json(shot) for shot in shots]}, indent=2))
     else:
@@ -57,6 +62,12 @@ def run_tour(arguments: Sequence[str]) -> int:
             late = "" if shot.ready else "  (not ready in time)"
             print(f"{shot.file}  {shot.title}{late}")
     return 0
+
+
+def _say_what_matters(_kind: object, _context: object, text: str | None) -> None:
+    """Qt's messages, but for the one the offscreen platform gives with every window and nobody can act on."""
+    if text and "propagateSizeHints" not in text:
+        print(text, file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
