@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_every_command_stands_in_the_list_of_commands() -> None:
     text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    named = {word for cell in re.findall(r"^\| (`.*?) \|", text, re.MULTILINE) for word in re.findall(r"`([a-z]+)", cell)}
+    cells = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+    named = {word for cell in cells for word in re.findall(r"`([a-z]+)", cell)}
     assert set(COMMANDS) | set(SCREEN_COMMANDS) <= named
 
 
