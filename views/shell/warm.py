@@ -20,7 +20,9 @@ from views.shell.extensions import import_mapped
 LIBRARIES: tuple[str, ...] = (
     "sqlalchemy", "workstation.services.patients", "workstation.services.record", "numpy",
     "workstation.workers:warm", "workstation.services.imaging", "workstation.exchange.dicom_load",
-    "workstation.services.model_runs",
+    "workstation.services.model_runs", "workstation.services.vitals", "workstation.services.pedigree",
+    "workstation.services.plan", "yaml", "workstation.services.report", "pypdfium2", "PIL.Image",
+    "reportlab.pdfbase.ttfonts", "reportlab.platypus", "scipy.sparse", "scipy.linalg", "scipy.optimize",
     "vtkmodules.vtkCommonCore", "vtkmodules.vtkCommonMath", "vtkmodules.vtkCommonTransforms",
     "vtkmodules.vtkCommonDataModel", "vtkmodules.vtkCommonExecutionModel", "vtkmodules.vtkFiltersSources",
     "vtkmodules.vtkRenderingCore", "vtkmodules.vtkRenderingVolume", "vtkmodules.vtkRenderingOpenGL2",
