@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from views.shell.window import Window
 
+# How long the window waits at most until a working thread lets go of the interpreter: Python's 5 ms add up.
+_SWITCH_S = 0.0005
+
 
 def run_screen(arguments: list[str]) -> int:
     """Runs the window, or the ``tour``, and returns the exit code."""
@@ -53,6 +56,7 @@ def has_display() -> bool:
 
 def build(options: argparse.Namespace) -> tuple[QApplication, Window]:
     """The application and its window, not yet shown."""
+    sys.setswitchinterval(_SWITCH_S)
     from PySide6.QtWidgets import QApplication
 
     from views.shell.language import Language

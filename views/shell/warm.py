@@ -7,6 +7,7 @@ first named, and two threads doing so at once can end the process.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 import threading
@@ -84,6 +85,7 @@ class Warmer(QObject):
             return
         if next(self._turns, None) is None:
             self._timer.stop()
+            gc.freeze()          # what the libraries hold stays: searching it for garbage stopped the window for 0.1 s
             self._finished = True
 
     def _qt_turns(self) -> Iterator[str]:
