@@ -40,6 +40,13 @@
         </message>
     </context>
     <context>
+        <name>PageIndex</name>
+        <message>
+            <source>Pages of the chart</source>
+            <translation>病历各页</translation>
+        </message>
+    </context>
+    <context>
         <name>PatientsRoom</name>
         <message>
             <source>1 patient</source>
@@ -129,132 +136,24 @@
     <context>
         <name>RecordRoom</name>
         <message>
-            <source>Advice</source>
-            <translation>建议</translation>
+            <source>Counting what the chart holds</source>
+            <translation>正在统计病历内容</translation>
         </message>
         <message>
-            <source>Allergies</source>
-            <translation>过敏史</translation>
-        </message>
-        <message>
-            <source>Blood pressure at home</source>
-            <translation>家庭血压</translation>
-        </message>
-        <message>
-            <source>Checking advice</source>
-            <translation>正在核查建议</translation>
-        </message>
-        <message>
-            <source>Checking what the engines say.</source>
-            <translation>正在运行决策引擎。</translation>
-        </message>
-        <message>
-            <source>Could not be checked: {reason}</source>
-            <translation>无法核查：{reason}</translation>
-        </message>
-        <message>
-            <source>Documents</source>
-            <translation>文书</translation>
-        </message>
-        <message>
-            <source>Family</source>
-            <translation>家族史</translation>
-        </message>
-        <message>
-            <source>Go to the documents</source>
-            <translation>转到文档</translation>
-        </message>
-        <message>
-            <source>Go to the family</source>
-            <translation>转到家族史</translation>
-        </message>
-        <message>
-            <source>Go to the medication</source>
-            <translation>转到用药</translation>
-        </message>
-        <message>
-            <source>Go to the problems</source>
-            <translation>转到诊断</translation>
-        </message>
-        <message>
-            <source>Go to the results</source>
-            <translation>前往检验结果</translation>
-        </message>
-        <message>
-            <source>Go to the timeline</source>
-            <translation>前往时间轴</translation>
-        </message>
-        <message>
-            <source>Latest results</source>
-            <translation>最近检验结果</translation>
-        </message>
-        <message>
-            <source>Medication</source>
-            <translation>用药</translation>
-        </message>
-        <message>
-            <source>No family history recorded.</source>
-            <translation>无家族史记录。</translation>
-        </message>
-        <message>
-            <source>None recorded.</source>
-            <translation>无记录。</translation>
-        </message>
-        <message>
-            <source>Open the plan</source>
-            <translation>打开方案</translation>
+            <source>Next page of the chart</source>
+            <translation>病历下一页</translation>
         </message>
         <message>
             <source>Opening the source</source>
             <translation>正在打开来源</translation>
         </message>
         <message>
-            <source>Past</source>
-            <translation>既往</translation>
+            <source>Previous page of the chart</source>
+            <translation>病历上一页</translation>
         </message>
         <message>
-            <source>Problems</source>
-            <translation>诊断与问题</translation>
-        </message>
-        <message>
-            <source>Reading blood pressure</source>
-            <translation>正在读取血压</translation>
-        </message>
-        <message>
-            <source>Reading the chart</source>
-            <translation>正在读取病历</translation>
-        </message>
-        <message>
-            <source>Recorded</source>
-            <translation>已记录</translation>
-        </message>
-        <message>
-            <source>Severe</source>
-            <translation>严重</translation>
-        </message>
-        <message>
-            <source>Timeline</source>
-            <translation>时间轴</translation>
-        </message>
-        <message>
-            <source>Vital signs</source>
-            <translation>生命体征</translation>
-        </message>
-        <message>
-            <source>{count} active</source>
-            <translation>{count} 项活动性</translation>
-        </message>
-        <message>
-            <source>{count} current</source>
-            <translation>{count} 种在用</translation>
-        </message>
-        <message>
-            <source>◆ None recorded: nobody has asked, or nobody wrote it down.</source>
-            <translation>◆ 无记录：未询问或未记录。</translation>
-        </message>
-        <message>
-            <source>● No known allergy, as recorded.</source>
-            <translation>● 病历记录：无已知过敏。</translation>
+            <source>Show {page}</source>
+            <translation>显示{page}</translation>
         </message>
     </context>
     <context>
@@ -356,6 +255,133 @@
         </message>
     </context>
     <context>
+        <name>SummaryPage</name>
+        <message>
+            <source>Advice</source>
+            <translation>建议</translation>
+        </message>
+        <message>
+            <source>Allergies</source>
+            <translation>过敏史</translation>
+        </message>
+        <message>
+            <source>Blood pressure at home</source>
+            <translation>家庭血压</translation>
+        </message>
+        <message>
+            <source>Checking advice</source>
+            <translation>正在核查建议</translation>
+        </message>
+        <message>
+            <source>Checking what the engines say.</source>
+            <translation>正在运行决策引擎。</translation>
+        </message>
+        <message>
+            <source>Could not be checked: {reason}</source>
+            <translation>无法核查：{reason}</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>文书</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>家族史</translation>
+        </message>
+        <message>
+            <source>Go to the documents</source>
+            <translation>转到文档</translation>
+        </message>
+        <message>
+            <source>Go to the family</source>
+            <translation>转到家族史</translation>
+        </message>
+        <message>
+            <source>Go to the medication</source>
+            <translation>转到用药</translation>
+        </message>
+        <message>
+            <source>Go to the problems</source>
+            <translation>转到诊断</translation>
+        </message>
+        <message>
+            <source>Go to the results</source>
+            <translation>前往检验结果</translation>
+        </message>
+        <message>
+            <source>Go to the timeline</source>
+            <translation>前往时间轴</translation>
+        </message>
+        <message>
+            <source>Latest results</source>
+            <translation>最近检验结果</translation>
+        </message>
+        <message>
+            <source>Medication</source>
+            <translation>用药</translation>
+        </message>
+        <message>
+            <source>No family history recorded.</source>
+            <translation>无家族史记录。</translation>
+        </message>
+        <message>
+            <source>None recorded.</source>
+            <translation>无记录。</translation>
+        </message>
+        <message>
+            <source>Open the plan</source>
+            <translation>打开方案</translation>
+        </message>
+        <message>
+            <source>Past</source>
+            <translation>既往</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>诊断与问题</translation>
+        </message>
+        <message>
+            <source>Reading blood pressure</source>
+            <translation>正在读取血压</translation>
+        </message>
+        <message>
+            <source>Reading the chart</source>
+            <translation>正在读取病历</translation>
+        </message>
+        <message>
+            <source>Recorded</source>
+            <translation>已记录</translation>
+        </message>
+        <message>
+            <source>Severe</source>
+            <translation>严重</translation>
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation>时间轴</translation>
+        </message>
+        <message>
+            <source>Vital signs</source>
+            <translation>生命体征</translation>
+        </message>
+        <message>
+            <source>{count} active</source>
+            <translation>{count} 项活动性</translation>
+        </message>
+        <message>
+            <source>{count} current</source>
+            <translation>{count} 种在用</translation>
+        </message>
+        <message>
+            <source>◆ None recorded: nobody has asked, or nobody wrote it down.</source>
+            <translation>◆ 无记录：未询问或未记录。</translation>
+        </message>
+        <message>
+            <source>● No known allergy, as recorded.</source>
+            <translation>● 病历记录：无已知过敏。</translation>
+        </message>
+    </context>
+    <context>
         <name>TimelineCard</name>
         <message>
             <source>Documents</source>
@@ -388,6 +414,13 @@
         <message>
             <source>wheel zooms, drag moves, click opens the source</source>
             <translation>滚轮缩放，拖动平移，单击打开来源</translation>
+        </message>
+    </context>
+    <context>
+        <name>pages</name>
+        <message>
+            <source>Summary</source>
+            <translation>概要</translation>
         </message>
     </context>
     <context>

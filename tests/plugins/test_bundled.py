@@ -11,7 +11,7 @@ import pytest
 from workstation.domain.card import CardInput
 from workstation.plugin_api.manifest import Hook, Manifest
 from workstation.plugin_host.cards import canonical, card_document
-from workstation.plugin_host.discovery import Plugin, bundled_folder, discover, load
+from workstation.plugin_host.discovery import Plugin, bundled_folder, discover, installed_packages, load
 from workstation.plugin_host.gather import parse
 from workstation.plugin_host.host import answer, question, question_bytes, question_from
 from workstation.plugin_host.vignettes import run_vignettes
@@ -182,4 +182,8 @@ def test_an_installed_package_is_found_by_its_entry_point_without_running_it(
     monkeypatch.syspath_prepend(str(tmp_path))
     point = importlib.metadata.EntryPoint("kidney", "consilia_sample_pack.kidney", "consilia.plugins")
     monkeypatch.setattr(importlib.metadata, "entry_points", lambda group: [point] if group == point.group else [])
-    assert "kidney-pack" in {plugin.manifest.id for plugin in discover()[0]}
+    installed_packages.cache_clear()
+    try:
+        assert "kidney-pack" in {plugin.manifest.id for plugin in discover()[0]}
+    finally:
+        installed_packages.cache_clear()

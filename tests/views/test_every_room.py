@@ -17,6 +17,7 @@ from walkers import Longer, clipped, unnamed
 
 from views.plan.room import PlanRoom
 from views.record.room import RecordRoom
+from views.record.summary import SummaryPage
 from views.report.room import ReportRoom
 from views.shell.doings import show_keys
 from views.shell.import_flow import ReportDialog, start
@@ -154,7 +155,9 @@ def _opened(screen: Window, room: str, qtbot: QtBot) -> object:
 def _source(screen: Window, qtbot: QtBot, _folder: Path) -> None:
     room = _opened(screen, "record", qtbot)
     assert isinstance(room, RecordRoom)
-    room.open_source(room.results.model.trends[0].latest.source)
+    summary = room.page("summary")
+    assert isinstance(summary, SummaryPage)
+    room.open_source(summary.results.model.trends[0].latest.source)
 
 
 def _override(screen: Window, qtbot: QtBot, _folder: Path) -> None:

@@ -14,6 +14,7 @@ from view_helpers import settle
 from views.record.patients import PatientsRoom
 from views.record.room import RecordRoom
 from views.record.source import SourceDialog
+from views.record.summary import SummaryPage
 from views.shell.window import Window
 from views.widgets.kit import Button
 from views.widgets.states import EmptyState, ErrorState
@@ -21,10 +22,12 @@ from views.widgets.theme import Severity
 from workstation.errors import StoreBusy
 
 
-def record(window: Window) -> RecordRoom:
+def record(window: Window) -> SummaryPage:
     room = window.frame.room("record")  # type: ignore[union-attr]
     assert isinstance(room, RecordRoom)
-    return room
+    page = room.page("summary")
+    assert isinstance(page, SummaryPage)
+    return page
 
 
 def test_the_page_shows_what_the_record_holds(window: Window, open_chart: Callable[..., None]) -> None:
@@ -72,8 +75,8 @@ def test_the_timeline_zooms_moves_tells_and_opens(window: Window, open_chart: Ca
     qtbot.keyClick(view, Qt.Key.Key_Down)
     assert "Type 2 diabetes" in room.timeline.aside.whole()
     qtbot.keyClick(view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(room.findChildren(SourceDialog)), timeout=10_000)
-    dialog = room.findChildren(SourceDialog)[0]
+    qtbot.waitUntil(lambda: bool(window.findChildren(SourceDialog)), timeout=10_000)
+    dialog = window.findChildren(SourceDialog)[0]
     assert '"resourceType": "Condition"' in dialog.text.toPlainText()
     dialog.close()
 
@@ -83,8 +86,8 @@ def test_another_room_can_lead_to_a_source(window: Window, open_chart: Callable[
     frame = window.frame
     assert frame is not None
     frame.open("record", source=record(window).results.model.trends[0].latest.source)
-    qtbot.waitUntil(lambda: bool(record(window).findChildren(SourceDialog)), timeout=10_000)
-    record(window).findChildren(SourceDialog)[0].close()
+    qtbot.waitUntil(lambda: bool(window.findChildren(SourceDialog)), timeout=10_000)
+    window.findChildren(SourceDialog)[0].close()
 
 
 def test_a_chart_that_cannot_be_read_says_why_and_can_be_tried_again(window: Window, open_chart: Callable[..., None],

@@ -16,6 +16,7 @@ from view_helpers import settle
 
 from views.record.patients import PatientsRoom
 from views.record.room import RecordRoom
+from views.record.summary import SummaryPage
 from views.shell.actions import Action, Registry, score
 from views.shell.import_flow import ReportDialog, start
 from views.shell.keys_page import KeysPage
@@ -243,8 +244,10 @@ def test_one_click_leads_from_a_number_to_its_source(window: Window, open_chart:
     open_chart("wang")
     room = window.frame.room("record")  # type: ignore[union-attr]
     assert isinstance(room, RecordRoom)
-    table = room.results.table
-    where = table.visualRect(room.results.model.index(0, 1)).center()
+    summary = room.page("summary")
+    assert isinstance(summary, SummaryPage)
+    table = summary.results.table
+    where = table.visualRect(summary.results.model.index(0, 1)).center()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
     qtbot.waitUntil(lambda: bool(room.findChildren(SourceDialog)), timeout=10_000)
     dialog = room.findChildren(SourceDialog)[0]

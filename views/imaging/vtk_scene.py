@@ -251,12 +251,11 @@ def _offscreen_window() -> Any:
     from vtkmodules import vtkRenderingOpenGL2 as gl
     from vtkmodules.vtkRenderingCore import vtkRenderWindow
 
-    makers: list[Any] = [vtkRenderWindow]
-    if sys.platform.startswith("linux"):
-        makers = [getattr(gl, "vtkEGLRenderWindow", None)]
-        if ctypes.util.find_library("OSMesa"):
-            makers.append(getattr(gl, "vtkOSOpenGLRenderWindow", None))
-    for make in makers:
+    on_linux = sys.platform.startswith("linux")
+    for name in ("vtkEGLRenderWindow", "vtkOSOpenGLRenderWindow") if on_linux else ("vtkRenderWindow",):
+        if name == "vtkOSOpenGLRenderWindow" and not ctypes.util.find_library("OSMesa"):
+            continue
+        make: Any = vtkRenderWindow if name == "vtkRenderWindow" else getattr(gl, name, None)
         if make is None:
             continue
         window = make()

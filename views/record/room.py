@@ -1,200 +1,94 @@
-"""The record: one patient's chart on one page, every value one click from its source."""
+"""The record: the pages of one patient's chart beside their index, and the way from any value to its source."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
-
-from views.record import words
-from views.record.advice import AdviceCard
-from views.record.home_pressure import HomePressureCard
-from views.record.lanes import Mark, marks
-from views.record.lines import Line, LinesCard, Stacked
-from views.record.results import ResultsCard
+from views.record.index import PageIndex
+from views.record.pages import BY_NAME, PAGES, word
 from views.record.source import SourceDialog, SourceHead, head_of, indented
-from views.record.timeline import TimelineCard
 from views.shell.room import Room, RoomAction, RoomContext
-from views.widgets import words as people
-from views.widgets.states import StateStack
-from views.widgets.theme import Severity
-from workstation.domain.card import Card as Advice
-from workstation.domain.patient import AllergyState, PatientBanner
-from workstation.domain.record import RecordSummary
+from workstation.domain.patient import PatientBanner
 from workstation.domain.resource import StoredResource
-from workstation.domain.timeline import EventKind, TimelineEvent
-from workstation.domain.trend import Trend, TrendKind
-from workstation.errors import ConsiliaError
+from workstation.domain.timeline import EventKind
 from workstation.services.progress import Progress
 
-
-@dataclass(frozen=True, slots=True)
-class _Chart:
-    """Everything the page shows, fetched in one thread."""
-
-    summary: RecordSummary
-    events: tuple[TimelineEvent, ...]
-    marks: tuple[Mark, ...]
+_FIRST = "summary"
 
 
 class RecordRoom(Room):
-    """Problems, results, advice; timeline; medication, home blood pressure, family, allergies, documents."""
+    """Builds a page when it is first asked for; a page loads its patient when it is shown."""
 
     def __init__(self, context: RoomContext) -> None:
         super().__init__(context)
-        theme, page = context.theme, QWidget()
-        page.setProperty("role", "room")
-        self.problems = LinesCard(theme, self.tr("Problems"), self.tr("None recorded."), self.open_source)
-        self.results = ResultsCard(theme, self.tr("Latest results"), self.open_source)
-        self.advice = AdviceCard(theme, self.tr("Advice"), self._open_plan)
-        self.timeline = TimelineCard(theme, self.tr("Timeline"), self.open_source, context.language)
-        self.medication = LinesCard(theme, self.tr("Medication"), self.tr("None recorded."), self.open_source)
-        self.pressure = HomePressureCard(theme, self.tr("Blood pressure at home"), lambda: context.open("vitals"))
-        self.vitals = ResultsCard(theme, self.tr("Vital signs"), self.open_source)
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.pressure)
-        self.middle.addWidget(self.vitals)
-        self.family = LinesCard(theme, self.tr("Family"), self.tr("No family history recorded."), self.open_source)
-        self.allergies = LinesCard(theme, self.tr("Allergies"), "", self.open_source)
-        self.documents = LinesCard(theme, self.tr("Documents"), self.tr("None recorded."), self.open_source)
-        self._lay_out(page)
-        self.states = StateStack(theme, page)
-        outer = QVBoxLayout(self)
+        self.index = PageIndex(context.theme, PAGES, self.show_page)
+        self.stack = QStackedWidget()
+        self._pages: dict[str, Room] = {}
+        self._name = ""
+        outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.states)
+        outer.setSpacing(0)
+        outer.addWidget(self.index)
+        outer.addWidget(self.stack, 1)
+        self.show_page(_FIRST)
 
-    def _lay_out(self, page: QWidget) -> None:
-        grid = QGridLayout(page)
-        grid.setContentsMargins(14, 14, 14, 14)
-        grid.setSpacing(12)
-        grid.addWidget(self.problems, 0, 0)
-        grid.addWidget(self.results, 0, 1)
-        grid.addWidget(self.advice, 0, 2)
-        grid.addWidget(self.timeline, 1, 0, 1, 3)
-        grid.addWidget(self.medication, 2, 0)
-        grid.addWidget(self.middle, 2, 1)
-        grid.addLayout(Stacked(self.family, self.allergies, self.documents), 2, 2)
-        for column, (stretch, width) in enumerate(((36, 270), (66, 480), (32, 260))):
-            grid.setColumnStretch(column, stretch)
-            grid.setColumnMinimumWidth(column, width)
-        for line, stretch in enumerate((33, 23, 28)):
-            grid.setRowStretch(line, stretch)
+    # --- pages -------------------------------------------------------------------------------------------------
+
+    @property
+    def page_name(self) -> str:
+        return self._name
+
+    def page(self, name: str) -> Room:
+        """A page, built where it was not yet."""
+        if name not in self._pages:
+            made = BY_NAME[name].load()(self.context)
+            self._pages[name] = made
+            self.stack.addWidget(made)
+        return self._pages[name]
+
+    def show_page(self, name: str) -> None:
+        """Goes to a page, which then reads the patient where it shows another one."""
+        shown = self.page(name)
+        self._name = name
+        self.index.show_chosen(name)
+        self.stack.setCurrentWidget(shown)
+        if self.patient is not None and shown.patient is not self.patient:
+            shown.show_patient(self.patient)
+
+    def _step(self, by: int) -> None:
+        names = [entry.name for entry in PAGES]
+        self.show_page(names[(names.index(self._name) + by) % len(names)])
 
     # --- the patient -------------------------------------------------------------------------------------------
 
     def show_patient(self, banner: PatientBanner) -> None:
         super().show_patient(banner)
-        self._load(banner)
+        self.show_page(self._name)
+        clinic, patient = self.context.clinic, banner.row.id
+
+        def count(_progress: Progress) -> dict[EventKind, int]:
+            from workstation.services import record
+
+            return record.counts(clinic, patient)
+
+        self.context.tasks.run(count, self._show_counts, label=self.tr("Counting what the chart holds"), scope=self,
+                               failed=lambda _error: self.index.show_counts({}))
+
+    def _show_counts(self, counts: dict[EventKind, int]) -> None:
+        self.index.show_counts({entry.name: sum(counts.get(kind, 0) for kind in entry.counts)
+                                for entry in PAGES if entry.counts})
 
     def clear(self) -> None:
         super().clear()
-        for card in (self.problems, self.results, self.timeline, self.medication, self.pressure, self.vitals,
-                     self.family, self.allergies, self.documents):
-            card.empty()
-        self.advice.say("")
-        self.states.show_content()
+        self.index.show_counts({})
+        for page in self._pages.values():
+            page.clear()
 
-    def _load(self, banner: PatientBanner) -> None:
-        clinic, patient = self.context.clinic, banner.row.id
+    def busy(self) -> bool:
+        return super().busy() or any(page.busy() for page in self._pages.values())
 
-        def fetch(_progress: Progress) -> _Chart:
-            from workstation.services import record
-
-            summary, events = record.summary(clinic, patient), record.timeline(clinic, patient)
-            died = banner.row.deceased.start if banner.row.deceased else None
-            return _Chart(summary, tuple(events), tuple(marks(events, died)))
-
-        def trends(_progress: Progress) -> list[Trend]:
-            from workstation.services import vitals
-
-            return [trend for trend in vitals.trends(clinic, patient) if trend.kind is TrendKind.BP_HOME]
-
-        def advise(progress: Progress) -> list[Advice]:
-            from workstation.services import plan
-
-            return plan.cards(clinic, patient, progress, self.context.language)
-
-        run = self.context.tasks.run
-        run(fetch, self._show, label=self.tr("Reading the chart"), scope=self,
-            failed=lambda error: self.states.show_error(error, lambda: self._load(banner)))
-        run(trends, self._show_pressure, label=self.tr("Reading blood pressure"), scope=self, failed=self._no_pressure)
-        self.advice.say(self.tr("Checking what the engines say."))
-        run(advise, self._show_advice, label=self.tr("Checking advice"), scope=self, failed=self._no_advice)
-
-    def _show(self, chart: _Chart) -> None:
-        summary = chart.summary
-        self.states.show_content()
-        active = sum(problem.active for problem in summary.problems)
-        self.problems.show_lines([
-            Line(words.display(one.name), "", one.source,
-                 below=" · ".join(part for part in (words.since(one.onset), one.code) if part),
-                 tag=words.problem_state(one)) for one in summary.problems
-        ], self.tr("{count} active").format(count=active) if summary.problems else "")
-        self.results.show_trends([one for one in summary.results if one.latest.value_text])    # curves: in Vitals
-        self.vitals.show_trends(summary.vitals)
-        self.timeline.show_marks(chart.marks)
-        current = sum(one.current for one in summary.medications)
-        self.medication.show_lines([
-            Line(words.display(one.name), "", one.source,
-                 below=" · ".join(part for part in (one.dose, words.since(one.since)) if part),
-                 tag=None if one.current else (Severity.NONE, self.tr("Past"), "○")) for one in summary.medications
-        ], self.tr("{count} current").format(count=current) if summary.medications else "")
-        self._show_family(chart.events)
-        self._show_allergies(summary)
-
-    def _show_pressure(self, found: list[Trend]) -> None:
-        """Home readings where there are any, else the latest vital signs."""
-        self.pressure.show_trend(found[0] if found else None)
-        self.middle.setCurrentWidget(self.pressure if found else self.vitals)
-
-    def _no_pressure(self, error: ConsiliaError) -> None:
-        self.pressure.fail(error)
-        self.middle.setCurrentWidget(self.pressure)
-
-    def _show_family(self, events: Sequence[TimelineEvent]) -> None:
-        self.family.show_lines([
-            Line(*words.relative(event), event.source) for event in events if event.kind is EventKind.FAMILY
-        ])
-        self.documents.show_lines([
-            Line(event.display, "", event.source, aside=people.day(event.start) if event.start else "")
-            for event in events if event.kind is EventKind.DOCUMENT
-        ])
-
-    def _show_allergies(self, summary: RecordSummary) -> None:
-        severe, known = self.tr("Severe"), self.tr("Recorded")
-        self.allergies.say_none(
-            self.tr("● No known allergy, as recorded.") if summary.banner.allergy_state is AllergyState.NO_KNOWN
-            else self.tr("◆ None recorded: nobody has asked, or nobody wrote it down."))
-        self.allergies.show_lines([
-            Line(one.substance, one.reaction, one.source,
-                 tag=(Severity.CRITICAL, severe, "▲") if one.severe else (Severity.WARNING, known, "◆"))
-            for one in summary.allergies
-        ])
-
-    def _show_advice(self, cards: list[Advice]) -> None:
-        self.advice.show_cards(cards)
-        self._order_tabs()
-
-    def _order_tabs(self) -> None:
-        """Tab goes through the page as the eye does; what came late is put in its place."""
-        cards = (self.problems, self.results, self.advice, self.timeline, self.medication, self.middle, self.family,
-                 self.allergies, self.documents)
-        stops = [widget for card in cards for widget in card.findChildren(QWidget)
-                 if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        for one, following in pairwise(stops):
-            QWidget.setTabOrder(one, following)
-
-    def _no_advice(self, error: ConsiliaError) -> None:
-        self.advice.say(self.tr("Could not be checked: {reason}").format(reason=error.parts()[0]))
-
-    def _open_plan(self, card: str) -> None:
-        if card:
-            self.context.open("plan", card=card)
-        else:
-            self.context.open("plan")
+    def first_focus(self) -> QWidget:
+        return self.page(self._name).first_focus()
 
     # --- sources -----------------------------------------------------------------------------------------------
 
@@ -217,16 +111,19 @@ class RecordRoom(Room):
         self.context.tasks.run(fetch, show, label=self.tr("Opening the source"), scope=self)
 
     def show_target(self, **target: str) -> None:
-        if "source" in target:
+        """``source=`` opens a value's source, ``page=`` goes to a page, which takes what else was named."""
+        name = target.pop("page", "")
+        if name in BY_NAME:
+            self.show_page(name)
+            if target:
+                self.page(name).show_target(**target)
+        elif "source" in target:
             self.open_source(target["source"])
 
     def actions(self) -> list[RoomAction]:
-        return [
-            RoomAction(self.tr("Open the plan"), lambda: self.context.open("plan")),
-            RoomAction(self.tr("Go to the timeline"), self.timeline.view.setFocus),
-            RoomAction(self.tr("Go to the results"), self.results.table.setFocus),
-            RoomAction(self.tr("Go to the problems"), self.problems.view.setFocus),
-            RoomAction(self.tr("Go to the medication"), self.medication.view.setFocus),
-            RoomAction(self.tr("Go to the family"), self.family.view.setFocus),
-            RoomAction(self.tr("Go to the documents"), self.documents.view.setFocus),
-        ]
+        go = [RoomAction(self.tr("Show {page}").format(page=word(entry.name)),
+                         lambda name=entry.name: self.show_page(name),
+                         f"Alt+{place}" if place < 10 else "") for place, entry in enumerate(PAGES, 1)]
+        turn = [RoomAction(self.tr("Next page of the chart"), lambda: self._step(1), "Ctrl+PgDown"),
+                RoomAction(self.tr("Previous page of the chart"), lambda: self._step(-1), "Ctrl+PgUp")]
+        return [*self.page(self._name).actions(), *go, *turn]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from workstation.errors import Cancelled, ConsiliaError
+from workstation.priority import give_way
 from workstation.services.progress import Progress
 
 T = TypeVar("T")
@@ -39,6 +41,7 @@ class _Run(QRunnable):
         self._work = work
 
     def run(self) -> None:
+        give_way(threading.get_native_id())
         try:
             result, error = self._work(self._job.progress), None
         except Exception as failure:  # noqa: BLE001 - the thread's boundary: everything becomes a message on the screen

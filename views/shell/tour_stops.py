@@ -106,14 +106,16 @@ def _room(guide: Guide, name: str) -> None:
 def _source(guide: Guide) -> None:
     from views.record.room import RecordRoom
     from views.record.source import SourceDialog
+    from views.record.summary import SummaryPage
 
     frame = _frame(guide)
     frame.open("record")
     guide.wait(guide.quiet)
     room = frame.room("record")
-    if not isinstance(room, RecordRoom) or not room.results.model.trends:
+    summary = room.page("summary") if isinstance(room, RecordRoom) else None
+    if not isinstance(room, RecordRoom) or not isinstance(summary, SummaryPage) or not summary.results.model.trends:
         return
-    room.open_source(room.results.model.trends[0].latest.source)
+    room.open_source(summary.results.model.trends[0].latest.source)
     guide.wait(lambda: bool(room.findChildren(SourceDialog)), 10)
     for dialog in room.findChildren(SourceDialog):
         guide.take("source", "The source of a value", dialog, frame.patient_id)

@@ -22,12 +22,17 @@ LIBRARIES: tuple[str, ...] = (
     "sqlalchemy", "workstation.services.patients", "workstation.services.record", "numpy",
     "workstation.workers:warm", "workstation.services.imaging", "workstation.exchange.dicom_load",
     "workstation.services.model_runs", "workstation.services.vitals", "workstation.services.pedigree",
-    "workstation.services.plan", "yaml", "workstation.services.report", "pypdfium2", "PIL.Image",
-    "reportlab.pdfbase.ttfonts", "reportlab.platypus", "scipy.sparse", "scipy.linalg", "scipy.optimize",
+    "workstation.services.plan", "yaml", "workstation.services.findings", "workstation.store.patient_typo",
+    "engines.imaging.geometry", "workstation.exchange.waveform_fhir", "workstation.services.report", "pypdfium2",
+    "PIL.Image", "PIL.ImageFile", "reportlab.pdfbase.ttfonts", "reportlab.platypus", "engines.report.document",
+    "workstation.services.report_content", "workstation.services.report_pages", "encodings.utf_16_be",
+    "scipy.sparse", "scipy.linalg", "scipy.optimize", "scipy.special.cython_special", "scipy.interpolate",
+    "scipy.ndimage", "scipy.integrate", "scipy.sparse.csgraph", "scipy.stats._continuous_distns",
+    "scipy.stats._discrete_distns", "scipy.stats._qmc", "scipy.stats._multivariate", "scipy.stats", "scipy.signal",
     "vtkmodules.vtkCommonCore", "vtkmodules.vtkCommonMath", "vtkmodules.vtkCommonTransforms",
     "vtkmodules.vtkCommonDataModel", "vtkmodules.vtkCommonExecutionModel", "vtkmodules.vtkFiltersSources",
     "vtkmodules.vtkRenderingCore", "vtkmodules.vtkRenderingVolume", "vtkmodules.vtkRenderingOpenGL2",
-    "vtkmodules.vtkRenderingVolumeOpenGL2", "vtkmodules.util.numpy_support",
+    "vtkmodules.vtkRenderingVolumeOpenGL2", "vtkmodules.util.numpy_support", "views.imaging.gl_probe:egl_device_works",
 )
 QT_MODULES = ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets")
 ROOMS = ("views.record", "views.vitals", "views.plan", "views.pedigree", "views.report", "views.imaging")
@@ -78,6 +83,7 @@ class Warmer(QObject):
                     getattr(module, function)()
             except ImportError:                      # the room says so itself when it is opened
                 self.missing.append(step)
+            gc.freeze()          # what a library holds stays: searching all of it for garbage stopped the window
 
     def _turn(self) -> None:
         """One short turn on the GUI thread, once the thread has brought what the rooms import themselves."""
@@ -85,7 +91,7 @@ class Warmer(QObject):
             return
         if next(self._turns, None) is None:
             self._timer.stop()
-            gc.freeze()          # what the libraries hold stays: searching it for garbage stopped the window for 0.1 s
+            gc.freeze()
             self._finished = True
 
     def _qt_turns(self) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -66,15 +67,21 @@ def check_folder(folder: Path) -> tuple[Manifest | None, list[Fault]]:
 
 def check_bytes(data: bytes) -> tuple[Manifest | None, list[Fault]]:
     """As ``check_folder``, of the manifest's bytes alone."""
+    manifest, faults = _checked(data)
+    return manifest, list(faults)
+
+
+@lru_cache(maxsize=64)            # asked at each advice: the same bytes always have the same faults
+def _checked(data: bytes) -> tuple[Manifest | None, tuple[Fault, ...]]:
     try:
         document = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        return None, [Fault(MANIFEST_NAME, f"is no TOML: {str(error)[:120]}")]
+        return None, (Fault(MANIFEST_NAME, f"is no TOML: {str(error)[:120]}"),)
     faults: list[Fault] = []
     root = Section(document, "", faults)
     manifest = _manifest(root)
     root.done()
-    return manifest, faults
+    return manifest, tuple(faults)
 
 
 def _manifest(root: Section) -> Manifest:

@@ -7,12 +7,13 @@ import importlib.metadata
 import importlib.util
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from engines.decision.table import Table
 from workstation.plugin_api import ENTRY_POINTS, MANIFEST_NAME
 from workstation.plugin_api.manifest import Kind, Manifest
-from workstation.plugin_api.reading import check_folder
+from workstation.plugin_api.reading import check_bytes, check_folder
 from workstation.plugin_api.section import Fault
 from workstation.plugin_host.table_file import TableReader
 
@@ -56,14 +57,22 @@ def load(folder: Path) -> tuple[Plugin | None, list[Fault]]:
     manifest, faults = check_folder(folder)
     if manifest is None or faults:
         return None, faults
+    text = (folder / MANIFEST_NAME).read_bytes()
     table: Table | None = None
     if manifest.kind is Kind.DECISION_TABLE:
-        reader = TableReader(manifest)
-        table = reader.read((folder / manifest.entry).read_bytes())
+        table, wrong = _table(text, (folder / manifest.entry).read_bytes())
         if table is None:
-            return None, [Fault(f"{manifest.entry} {fault.place}".strip(), fault.reason) for fault in reader.faults]
-    digest = hashlib.sha256((folder / MANIFEST_NAME).read_bytes()).hexdigest()
-    return Plugin(manifest, folder, digest, table), []
+            return None, [Fault(f"{manifest.entry} {fault.place}".strip(), fault.reason) for fault in wrong]
+    return Plugin(manifest, folder, hashlib.sha256(text).hexdigest(), table), []
+
+
+@lru_cache(maxsize=64)            # asked at each advice: the same bytes always make the same table
+def _table(manifest_bytes: bytes, data: bytes) -> tuple[Table | None, tuple[Fault, ...]]:
+    manifest, faults = check_bytes(manifest_bytes)
+    if manifest is None or faults:
+        return None, tuple(faults)
+    reader = TableReader(manifest)
+    return reader.read(data), tuple(reader.faults)
 
 
 def bundled_folder() -> Path:
@@ -77,7 +86,13 @@ def _candidates(folders: Sequence[Path]) -> Iterator[Path]:
     for parent in (bundled_folder(), *folders):
         if parent.is_dir():
             yield from sorted(path for path in parent.iterdir() if (path / MANIFEST_NAME).is_file())
-    for point in importlib.metadata.entry_points(group=ENTRY_POINTS):
+    for point in installed_packages():
         spec = importlib.util.find_spec(point.value.partition(":")[0].partition(".")[0])
         for place in (spec.submodule_search_locations or []) if spec is not None else []:
             yield Path(place, *point.value.partition(":")[0].split(".")[1:])
+
+
+@lru_cache(maxsize=1)             # reads a file of every installed package; none is installed while the program runs
+def installed_packages() -> tuple[importlib.metadata.EntryPoint, ...]:
+    """The entry points of packages that bring a plugin, found without running any of their code."""
+    return tuple(importlib.metadata.entry_points(group=ENTRY_POINTS))

@@ -19,6 +19,7 @@ from workstation.errors import PluginAnswerInvalid, PluginFailed, PluginTimeout,
 from workstation.plugin_api.manifest import Manifest
 from workstation.plugin_api.messages import LONGEST_ANSWER, answer_fault
 from workstation.plugin_host import runner
+from workstation.priority import give_way
 
 _START_SECONDS = 10.0             # at most, for Python itself to start; the plugin's own deadline runs from then on
 _READ = 64 * 1024
@@ -42,12 +43,14 @@ def ask(manifest: Manifest, folder: Path, document: Mapping[str, Any]) -> Any:
 def _start(manifest: Manifest, folder: Path, place: str) -> subprocess.Popen[bytes]:
     root = Path(next(iter(engines.__path__))).parent
     limits = manifest.capabilities
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-I", "-B", str(runner.__file__), str(root), str(folder.resolve()), manifest.entry,
          str(limits.megabytes), str(limits.seconds)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=place, env=_environment(),
         close_fds=True, start_new_session=True,
     )
+    give_way(process.pid)
+    return process
 
 
 def _environment() -> dict[str, str]:

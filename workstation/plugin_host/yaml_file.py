@@ -14,7 +14,10 @@ class BadYaml(ValueError):
     """The text is no YAML that may stand in a plugin."""
 
 
-class _Loader(yaml.SafeLoader):
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)       # libyaml where it is there: ten times quicker
+
+
+class _Loader(_Safe):
     """The safe loader, without aliases and without silently losing a key that stands twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -39,7 +42,7 @@ def read_yaml(data: bytes) -> Any:
 
 def _check_events(text: str) -> None:
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=_Safe):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise BadYaml("has an anchor or alias, which a plugin may not use")
         if isinstance(event, yaml.CollectionStartEvent):

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from workstation.domain.partial_date import PartialDate
 from workstation.domain.patient import PatientBanner
@@ -65,6 +65,19 @@ def timeline(clinic: Clinic, patient_id: str) -> list[TimelineEvent]:
             .order_by(line.c.start_utc.desc().nulls_last(), line.c.display, line.c.source, line.c.id)
         ).all()
     return [TimelineEvent(_KINDS[row[0]], _date(row[1]), _date(row[2]), *row[3:]) for row in rows]
+
+
+def counts(clinic: Clinic, patient_id: str) -> dict[EventKind, int]:
+    """How many rows of each kind the chart holds, those of linked records with them. Raises NotAllowed."""
+    everybody = patients.charts(clinic, patient_id)
+    for one in everybody:
+        clinic.read_chart(one)
+    line = schema.timeline
+    with clinic.read() as conn:
+        rows = conn.execute(
+            select(line.c.kind, func.count()).where(line.c.patient_id.in_(everybody)).group_by(line.c.kind)
+        ).all()
+    return {_KINDS[kind]: count for kind, count in rows}
 
 
 def source(clinic: Clinic, key: str) -> StoredResource:

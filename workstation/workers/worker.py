@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import workstation
+from workstation.priority import give_way
 from workstation.workers.channel import Channel, ChannelClosed
 from workstation.workers.job import Job, JobFailed, Result
 
@@ -45,6 +46,7 @@ class Worker:
                 stderr=subprocess.DEVNULL, env=keep | _PYTHON_ENVIRONMENT, cwd=root,
             )
             shared = getattr(theirs, "share")(self._process.pid)  # noqa: B009 - only there on Windows
+        give_way(self._process.pid)
         if self._process.stdin is not None:
             self._process.stdin.write(shared.ljust(4096, b"\0"))
             self._process.stdin.close()
