@@ -40,16 +40,20 @@ class Decision:
 _READING = frozenset({
     "session.open", "session.close", "patient.search", "patient.read", "record.read", "imaging.read", "image.view",
     "vitals.read", "pedigree.read",
-    "patient.match", "plan.read", "report.read", "finding.read", "users.list", "plugin.list", "audit.verify",
+    "appointment.read", "patient.match", "plan.read", "report.read", "finding.read", "users.list", "plugin.list",
+    "audit.verify",
 })
-_CARE = frozenset({"record.import", "quarantine.review", "report.print", "projection.rebuild"})
+_CARE = frozenset({
+    "appointment.edit", "entry.record", "record.import", "quarantine.review", "report.print", "projection.rebuild",
+})
 _CLINICAL = frozenset({
     "patient.link", "imaging.import", "finding.propose", "finding.review", "pedigree.edit", "plan.decide",
     "report.draft",
-    "report.sign", "patient.export", "signal.import",
+    "report.sign", "patient.export", "signal.import", "institution.ask",
 })
 _ADMINISTRATION = frozenset({
     "session.open", "session.close", "users.list", "users.manage", "audit.read", "audit.verify", "patient.search",
+    "appointment.read", "appointment.edit", "clinic.settings",
     "record.import", "imaging.import", "signal.import", "projection.rebuild", "plugin.list", "plugin.manage",
     "demo.build", "quarantine.review",
 })
@@ -62,11 +66,12 @@ POLICY: Mapping[Role, frozenset[str]] = {
     Role.ADMINISTRATOR: _ADMINISTRATION,
 }
 # Whoever made the store, whatever the role: a clinic of one seat.
-OWNER = frozenset({"users.manage", "audit.read", "clinic.export", "facade.serve"})
+OWNER = frozenset({"clinic.settings", "users.manage", "audit.read", "clinic.export", "facade.serve", "institution.manage"})
 ACTIONS: frozenset[str] = frozenset().union(*POLICY.values(), OWNER)
 
 _STATE_WHAT = frozenset({
     "patient.export", "patient.link", "clinic.export", "facade.serve", "users.manage", "plan.decide", "report.sign",
+    "institution.ask", "institution.manage",
 })
 
 

@@ -56,6 +56,7 @@ class TimelineEvent:
     category: str = ""
     detail: str = ""              # dose, reaction, performer: the second line of a list
     component: str = ""           # code of the component of a panel (8480-6 systolic in 85354-9), or ""
+    reporter: str = ""            # "patient" or "relative" where they measured or said it themselves, else ""
 
     def range_words(self) -> str:
         """The recorded range with its digits as written: ``4.0–6.0``, ``≥ 60``, ``≤ 2.60``; '' where there is none."""

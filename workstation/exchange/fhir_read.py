@@ -13,7 +13,7 @@ from typing import Any
 
 from workstation.domain.resource import ImportIssue
 from workstation.exchange import fhir_gate, fhir_timeline
-from workstation.exchange.fhir_parts import Node, word
+from workstation.exchange.fhir_parts import Node, parts, word
 from workstation.exchange.fhir_slices import Slice, slices_of
 from workstation.exchange.safe_json import JsonFault, loads
 
@@ -51,6 +51,14 @@ def read_document(data: bytes) -> list[Candidate]:
     _connect(candidates, document.slices, own_patient=bool(document.bundle_type))
     if candidates:
         candidates[0].issues[:0] = fhir_gate.bundle_issues(document)
+    return candidates
+
+
+def read_pages(pages: Iterable[bytes]) -> list[Candidate]:
+    """The candidates of the pages of one answer; references are resolved across all of them. Raises JsonFault."""
+    pieces = [piece for page in pages for piece in slices_of(page).slices]
+    candidates = [_candidate(piece) for piece in pieces]
+    _connect(candidates, pieces, own_patient=True)
     return candidates
 
 
@@ -135,12 +143,21 @@ def _assign(candidate: Candidate, known: dict[str, str], patients: set[str]) -> 
         return
     if candidate.type in _NO_PATIENT:
         return
-    whose = target(_patient_reference(candidate.value), known)
+    whose = target(_whose(candidate.value, known), known)
     if not whose.startswith("Patient/"):
         return
     candidate.patient_id = whose.split("/", 1)[1]
     if patients and whose not in patients and not candidate.doubted:
         candidate.doubted = f"it belongs to {whose}, who is not the patient of this bundle"
+
+
+def _whose(value: Node, known: dict[str, str]) -> str:
+    """The reference to the patient. An appointment of several people is in nobody's chart alone."""
+    if word(value, "resourceType") != "Appointment":
+        return _patient_reference(value)
+    actors = [word(one, "actor", "reference") for one in parts(value, "participant")]
+    people = [actor for actor in actors if target(actor, known).startswith("Patient/")]
+    return people[0] if len(people) == 1 else ""
 
 
 def _patient_reference(value: Node) -> str:

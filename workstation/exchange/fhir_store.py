@@ -181,6 +181,9 @@ class FhirWriter:
             self._conn.execute(insert(table), rows)
         if lines:
             self._conn.execute(insert(schema.timeline), lines)
+        meetings = {c.key: (c.patient_id, c.value) for c, _ in fresh.values() if c.type == "Appointment"}
+        if meetings:
+            projections.put_appointments(self._conn, meetings)
 
     def _named(self, fresh: dict[str, tuple[Candidate, int]]) -> dict[str, Node]:
         """The medications and devices that the fresh resources point at, from this file or the store; kept as links."""

@@ -15,10 +15,11 @@ from workstation.exchange.fhir_parts import Node, codes, coding, date, narrative
 from workstation.exchange.fhir_parts import part as at
 from workstation.exchange.fhir_value import Value, reading
 
-VERSION = 2                        # raised whenever the same resource gives other rows: stores then make theirs anew
+VERSION = 3                        # raised whenever the same resource gives other rows: stores then make theirs anew
 LINKED = ("medicationReference", "device")
 _ERROR = "entered-in-error"
 _REFUTED = "refuted"
+_SELF_MEASURED = "self-measured-bp"
 
 
 def links(resource: Node) -> list[str]:
@@ -78,13 +79,28 @@ def _observation(node: Node, key: str) -> Iterator[TimelineEvent]:
     kind = EventKind.VITAL if _category(node) == "vital-signs" else EventKind.RESULT
     own = reading(node)
     components = [(c, reading(c)) for c in parts(node, "component")]
-    panel = _event(kind, node, key, at(node, "code"), when, **_fields(own))
+    panel = _event(kind, node, key, at(node, "code"), when, reporter=reporter(node), **_fields(own))
     if own.text or own.absent or not components:
         yield replace(panel, detail=own.absent) if own.absent else panel
     for component, value in components:
         system, code, display = coding(at(component, "code"))
         yield replace(panel, component=code, detail=display if code else value.absent, **_fields(value)) if panel.code \
             else replace(panel, system=system, code=code, display=display, **_fields(value))
+
+
+def reporter(observation: Node) -> str:
+    """"patient" or "relative" where they measured it themselves, else "".
+
+    HL7 CardX self-measured-bp (its profile says so), or the performer is the patient or a RelatedPerson.
+    """
+    profiles = at(observation, "meta").get("profile")
+    if isinstance(profiles, list) and any(_SELF_MEASURED in str(name) for name in profiles):
+        return "patient"
+    performers = [word(one, "reference") for one in parts(observation, "performer")]
+    subject = word(observation, "subject", "reference")
+    if any(name.rpartition("/")[0].endswith("Patient") or name == subject != "" for name in performers):
+        return "patient"
+    return "relative" if any(name.rpartition("/")[0].endswith("RelatedPerson") for name in performers) else ""
 
 
 def _fields(value: Value) -> dict[str, Any]:

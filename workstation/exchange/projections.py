@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from workstation.domain.timeline import TimelineEvent
-from workstation.exchange import fhir_timeline
+from workstation.exchange import fhir_appointment, fhir_timeline
 from workstation.exchange.fhir_parts import Node
 from workstation.exchange.fhir_patient import PatientProjection, project_patient
 from workstation.exchange.safe_json import loads
@@ -44,9 +44,33 @@ def reproject(conn: Connection, keys: Sequence[str]) -> None:
             conn.execute(insert(line), rows)
 
 
+def put_appointments(conn: Connection, held: Mapping[str, tuple[str | None, Node]]) -> None:
+    """Writes the day list's rows of these Appointments anew: key to (patient id, resource)."""
+    table, rows = schema.appointment, list[dict[str, Any]]()
+    for key, (patient_id, value) in held.items():
+        seen = fhir_appointment.project(value)
+        if seen is not None:
+            rows.append({
+                "key": key, "patient_id": patient_id, "start": seen.start, "start_utc": seen.start_utc.isoformat(),
+                "end_utc": seen.end_utc.isoformat(), "status": seen.state.value, "patient": seen.patient,
+                "who": seen.who, "place": seen.place, "reason": seen.reason, "cancelled_for": seen.cancelled_for,
+                "comment": seen.comment, "numbers": "\n".join("\t".join(number) for number in seen.numbers),
+            })
+    for some in _slices(held):
+        conn.execute(delete(table).where(table.c.key.in_(some)))
+    if rows:
+        conn.execute(insert(table), rows)
+
+
 def rebuild(conn: Connection, keys: Sequence[str]) -> None:
-    """Timeline and patient index of these stored resources, from their original bytes."""
+    """Timeline, day list and patient index of these stored resources, from their original bytes."""
     reproject(conn, keys)
+    meetings = [key for key in keys if key.startswith("Appointment/")]
+    if meetings:
+        row = schema.resource
+        whose = {found.key: found.patient_id for some in _slices(meetings) for found in conn.execute(
+            select(row.c.key, row.c.patient_id).where(row.c.key.in_(some)))}
+        put_appointments(conn, {key: (whose[key], value) for key, value in stored_values(conn, meetings).items()})
     values = stored_values(conn, (key for key in keys if key.startswith("Patient/")))
     put_patients(conn, {key.split("/", 1)[1]: (value, key) for key, value in values.items()})
     held = schema.resource
@@ -79,7 +103,8 @@ def _row(event: TimelineEvent, patient_id: str) -> dict[str, Any]:
         "system": event.system, "code": event.code, "component": event.component, "display": event.display,
         "status": event.status, "category": event.category, "value_text": event.value_text, "value": event.value,
         "unit": event.unit, "ucum": event.ucum, "low": event.low, "high": event.high, "range_text": event.range_text,
-        "flag": event.flag, "detail": event.detail, "source": event.source, "projection": VERSION,
+        "flag": event.flag, "detail": event.detail, "reporter": event.reporter, "source": event.source,
+        "projection": VERSION,
     }
 
 

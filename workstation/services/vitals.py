@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 BEAT_METHOD = "Elgendi 2013 (PLoS ONE 8(9):e73557), two moving averages; stretches that can't be trusted are left out"
 _ORDER = tuple(TrendKind)
 _PREFERRED_LEADS = ("ii", "mlii", "i", "ecg", "ecg i")
-_SELF_MEASURED = "self-measured-bp"
 _KEYS_A_QUERY = 500
 
 
@@ -90,15 +89,9 @@ def assembled(
 
 def measured_at_home(observation: Node) -> bool:
     """True where the patient measured it: HL7 CardX self-measured-bp, or the performer is the patient or a relative."""
-    from workstation.exchange.fhir_parts import part, parts, word
+    from workstation.exchange.fhir_timeline import reporter
 
-    profiles: Any = part(observation, "meta").get("profile")
-    if isinstance(profiles, list) and any(_SELF_MEASURED in str(name) for name in cast("list[Any]", profiles)):
-        return True
-    performers = [word(performer, "reference") for performer in parts(observation, "performer")]
-    subject = word(observation, "subject", "reference")
-    relatives = ("Patient", "RelatedPerson")
-    return any(name.split("/")[0] in relatives or name == subject != "" for name in performers)
+    return bool(reporter(observation))
 
 
 def recordings(clinic: Clinic, patient_id: str) -> list[RecordingRow]:

@@ -133,11 +133,31 @@ timeline = Table(
     Column("range_text", Text, nullable=False, default=""),
     Column("flag", String, nullable=False, default=""),
     Column("detail", Text, nullable=False, default=""),
+    Column("reporter", String, nullable=False, server_default=""),     # patient, relative; "" for anybody else
     Column("source", String, nullable=False),               # resource key
     Column("projection", Integer, nullable=False),          # version of the projecting function
     Index("ix_timeline_patient_kind_start", "patient_id", "kind", "start_utc"),
     Index("ix_timeline_patient_code_start", "patient_id", "code", "start_utc"),
     Index("ix_timeline_source", "source"),
+)
+
+appointment = Table(                                        # the day list: projected from the Appointment resources
+    "appointment", metadata,
+    Column("key", String, primary_key=True),                # Appointment/id
+    Column("patient_id", String),
+    Column("start", String, nullable=False),                # as written, with its offset
+    Column("start_utc", String, nullable=False),
+    Column("end_utc", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("patient", Text, nullable=False),                # as the resource calls them
+    Column("who", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("cancelled_for", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("numbers", Text, nullable=False),                # a line an identifier: system, tab, value
+    Index("ix_appointment_start", "start_utc"),
+    Index("ix_appointment_patient", "patient_id"),
 )
 
 dangling_reference = Table(

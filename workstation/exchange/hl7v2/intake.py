@@ -12,12 +12,12 @@ from workstation.domain.resource import ImportIssue
 from workstation.exchange import fhir_read
 from workstation.exchange.fhir_parts import date, parts, word
 from workstation.exchange.fhir_read import Candidate
+from workstation.exchange.fhir_write import plain
 from workstation.exchange.hl7v2 import charset, patient, rules
 from workstation.exchange.hl7v2.datatypes import Node
 from workstation.exchange.hl7v2.draft import Draft, key_of
 from workstation.exchange.hl7v2.framing import Framed
 from workstation.exchange.hl7v2.message import Hl7Fault, Message, parse
-from workstation.exchange.safe_json import Digits
 
 _FIRM = ("final", "corrected", "amended")
 _LOOSE = ("registered", "preliminary")
@@ -182,18 +182,7 @@ def _united(new: Node, known: Node, draft: Draft) -> Node:
     identifiers = list(new.get("identifier", []))
     seen = {(one.get("system"), one.get("value")) for one in identifiers}
     identifiers += [one for one in parts(known, "identifier") if (one.get("system"), one.get("value")) not in seen]
-    return _plain(kept | new | ({"identifier": identifiers} if identifiers else {}))
-
-
-def _plain(node: Any) -> Any:
-    """Parsed JSON ready to be written again: reals as the text they were."""
-    import orjson
-
-    if isinstance(node, Digits):
-        return orjson.Fragment(node)
-    if isinstance(node, dict):
-        return {name: _plain(held) for name, held in node.items()}
-    return [_plain(held) for held in node] if isinstance(node, list) else node
+    return plain(kept | new | ({"identifier": identifiers} if identifiers else {}))
 
 
 def segment_counts(draft: Draft) -> dict[str, Counter[str]]:
