@@ -48,11 +48,13 @@ def for_csv(text: str) -> str:
     return shown
 
 
-def for_search(text: str) -> str:
+def for_search(text: str, longest: int = _LONGEST_FIELD) -> str:
     """For a search index or query: folded to NFKC, lower case, without accents, controls or marks."""
-    folded = unicodedata.normalize("NFKD", text[:_LONGEST_FIELD]).casefold()
-    kept = (c for c in folded if not unicodedata.category(c).startswith(("M", "C")))
-    return " ".join("".join(kept).split())
+    folded = unicodedata.normalize("NFKD", text[:longest]).casefold()
+    for character in set(folded):             # a text has few different characters, however long it is
+        if unicodedata.category(character).startswith(("M", "C")):
+            folded = folded.replace(character, "")
+    return " ".join(folded.split())
 
 
 def for_path(text: str, longest: int = 80) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from workstation.cli.output import Output
 from workstation.cli.patients import as_json
-from workstation.domain.patient import AllergyState
+from workstation.domain.patient import AllergyState, PatientRow
 from workstation.domain.record import RecordSummary
 from workstation.domain.timeline import TimelineEvent
 
-HELP = "shows one chart: problems, medications, allergies, last results; --timeline gives every row"
+if TYPE_CHECKING:
+    from workstation.services.clinic import Clinic
+
+HELP = "shows one chart: problems, medications, allergies, last results; --timeline gives every row, --find searches"
 _SHOWN = 15
 _ALLERGY_WORDS = {
     AllergyState.NONE_RECORDED: "none recorded (this is not 'no known allergy')",
@@ -22,6 +26,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options."""
     parser.add_argument("id", help="the patient's id or record number")
     parser.add_argument("--timeline", action="store_true", help="every row of the timeline too")
+    parser.add_argument("--find", metavar="WORDS", help="what in the chart holds all of these words, instead of the "
+                                                        "summary: names, codes, values, notes, documents")
 
 
 def run(options: argparse.Namespace, out: Output) -> int:
@@ -30,6 +36,8 @@ def run(options: argparse.Namespace, out: Output) -> int:
 
     with out.clinic(options) as clinic:
         row = patients.find(clinic, options.id)
+        if options.find is not None:
+            return _find(clinic, row, options.find, out)
         summary = record.summary(clinic, row.id)
         events = record.timeline(clinic, row.id) if options.timeline else []
     if out.as_json:
@@ -41,6 +49,33 @@ def run(options: argparse.Namespace, out: Output) -> int:
         out.table(("When", "Kind", "What", "Value", "Unit", "Status"), [
             (e.start.human() if e.start else "not dated", e.kind.value, e.display, e.value_text, e.unit, e.status)
             for e in events])
+    return 0
+
+
+def _find(clinic: Clinic, row: PatientRow, words: str, out: Output) -> int:
+    """What in the chart holds the words; documents that could not be read are named."""
+    from workstation.services import chart_search
+
+    found = chart_search.find(clinic, row.id, words)
+    if out.as_json:
+        out.document({
+            "patient": as_json(row), "words": words, "records": found.records,
+            "hits": [{"kind": hit.kind.value, "title": hit.title, "date": hit.date.text if hit.date else None,
+                      "source": hit.source, "snippet": hit.snippet().text, "marks": hit.snippet().marks}
+                     for hit in found.hits],
+            "not_searched": [{"source": one.source, "title": one.title, "form": one.form} for one in found.unread],
+        })
+        return 0
+    for kind, hits in found.by_kind().items():
+        out.line(f"{kind.value} ({len(hits)})")
+        for hit in hits:
+            when = hit.date.human() if hit.date else "not dated"
+            out.line(f"  {when:<12} {hit.title}: {hit.snippet().text}  [{hit.source}]")
+    if not found.hits:
+        out.line(f"Nothing in {found.records} records holds all of these words.")
+    for one in found.unread:
+        out.message(f"Not searched, it holds no text that can be read: {one.title} ({one.form or 'no content'}, "
+                    f"{one.source})")
     return 0
 
 
