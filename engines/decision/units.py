@@ -1,8 +1,8 @@
-"""Exact conversion between the UCUM units that decision tables and plugins may name.
+"""Exact conversion between the UCUM units that decision tables, plugins and results name.
 
 Every factor is a fraction, so that a value converted there and back is the value it was. Mass and amount of substance
-are never converted into each other here: that needs the substance (use the two units as two inputs instead).
-Sources: UCUM 2.1 (Regenstrief, 2017), which has mm[Hg] = 133.322387415 Pa; pounds and inches by definition (1959).
+are converted into each other only where the caller gives the substance (``Substance``); nothing else bridges two
+dimensions. Source: UCUM 2.1 (Regenstrief, 2017), read by ``engines.decision.ucum``.
 """
 
 from __future__ import annotations
@@ -10,81 +10,77 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from engines.decision import ucum
+from engines.decision.ucum import UnitMismatch
 
-class UnitMismatch(ValueError):
-    """Two units that can't be converted into each other, or one that is not known."""
+__all__ = ["Substance", "UnitMismatch", "convert", "known", "same"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    """``value * factor + offset`` is the value in the base unit of the dimension."""
+class Substance:
+    """What a conversion between mass, amount and charge needs: grams a mole, charges a particle (None: not known)."""
 
-    dimension: str
-    factor: Fraction
-    offset: Fraction = Fraction(0)
-
-
-def _unit(dimension: str, factor: str | int, offset: str | int = 0) -> _Unit:
-    return _Unit(dimension, Fraction(factor), Fraction(offset))
+    molar_mass: Fraction | None = None
+    valence: int | None = None
 
 
-_UNITS: dict[str, _Unit] = {
-    "1": _unit("number", 1),
-    "%": _unit("number", "1/100"),
-    "mm[Hg]": _unit("pressure", "133.322387415"),
-    "Pa": _unit("pressure", 1),
-    "kPa": _unit("pressure", 1000),
-    "kg": _unit("mass", 1000),
-    "g": _unit("mass", 1),
-    "mg": _unit("mass", "1/1000"),
-    "ug": _unit("mass", "1/1000000"),
-    "[lb_av]": _unit("mass", "453.59237"),
-    "m": _unit("length", 1000),
-    "cm": _unit("length", 10),
-    "mm": _unit("length", 1),
-    "[in_i]": _unit("length", "25.4"),
-    "/min": _unit("rate", 1),
-    "{beats}/min": _unit("rate", 1),
-    "Cel": _unit("temperature", 1, "273.15"),
-    "[degF]": _unit("temperature", "5/9", "45967/180"),
-    "K": _unit("temperature", 1),
-    "mol/L": _unit("amount concentration", 1000000),
-    "mmol/L": _unit("amount concentration", 1000),
-    "umol/L": _unit("amount concentration", 1),
-    "g/L": _unit("mass concentration", 1000),
-    "g/dL": _unit("mass concentration", 10000),
-    "mg/dL": _unit("mass concentration", 10),
-    "mg/L": _unit("mass concentration", 1),
-    "mL/min/{1.73_m2}": _unit("filtration rate", 1),
-    "mg/g": _unit("mass ratio", 1),
-    "mg/mmol": _unit("mass per amount", 1),
-    "kg/m2": _unit("mass per area", 1),
-    "a": _unit("calendar age", 12),
-    "mo": _unit("calendar age", 1),
-    "wk": _unit("time", 7),
-    "d": _unit("time", 1),
-    "h": _unit("time", "1/24"),
-}
-_SAME = {"mmHg": "mm[Hg]", "mL/min/1.73m2": "mL/min/{1.73_m2}", "mL/min/{1.73m2}": "mL/min/{1.73_m2}",
-         "years": "a", "year": "a", "bpm": "/min", "/minute": "/min", "mcg": "ug"}
+_NOTHING = Substance()
+# What a dimension is called, by one unit of it.
+_NAMES = {"1": "number", "Pa": "pressure", "g": "mass", "m": "length", "/min": "rate", "K": "temperature", "s": "time",
+          "mol/L": "amount concentration", "g/L": "mass concentration", "mL/min/{1.73_m2}": "filtration rate",
+          "mL/min": "flow", "mg/mmol": "mass per amount", "kg/m2": "mass per area", "mo": "calendar age", "mol": "amount",
+          "U/L": "catalytic concentration", "[iU]/L": "concentration of international units"}
 
 
 def known(unit: str) -> bool:
     """True for a unit that may stand in a manifest or a table (``""`` is no unit and is known)."""
-    return unit == "" or unit in _UNITS
+    return unit == "" or ucum.is_code(unit)
 
 
-def convert(value: Fraction, unit: str, to: str) -> Fraction:
-    """The value in the unit ``to``, exactly. Common display spellings of a unit (``mmHg``) are read as their UCUM code.
+def same(unit: str, other: str) -> bool:
+    """True where both mean the same unit, however they are spelt (``mmol/l`` and ``mmol/L``)."""
+    if unit == other:
+        return True
+    try:
+        return ucum.parse(ucum.written(unit)) == ucum.parse(ucum.written(other))
+    except UnitMismatch:
+        return False
+
+
+def convert(value: Fraction, unit: str, to: str, substance: Substance = _NOTHING) -> Fraction:
+    """The value in the unit ``to``, exactly. Declared spellings of a unit (``mmHg``) are read as their UCUM code.
 
     Raises UnitMismatch for an unknown unit or another dimension: a value without a unit is never taken for one with.
     """
-    source, target = _SAME.get(unit, unit), _SAME.get(to, to)
-    if source == target:
+    if unit == to:
         return value
-    if source not in _UNITS or target not in _UNITS:
-        raise UnitMismatch(f"no conversion from '{unit}' to '{to}'")
-    one, other = _UNITS[source], _UNITS[target]
-    if one.dimension != other.dimension:
-        raise UnitMismatch(f"'{unit}' is {one.dimension}, '{to}' is {other.dimension}")
-    return (value * one.factor + one.offset - other.offset) / other.factor
+    source, target = ucum.parse(ucum.written(unit)), ucum.parse(ucum.written(to))
+    bridge = Fraction(1)
+    if source.dimension != target.dimension:
+        bridge = _bridge(source, target, substance, unit, to)
+    return (value * source.factor * bridge + source.offset - target.offset) / target.factor
+
+
+def _bridge(source: ucum.Unit, target: ucum.Unit, substance: Substance, unit: str, to: str) -> Fraction:
+    """The factor between two dimensions that differ in mass against amount against charge only."""
+    apart = dict(target.dimension)
+    for base, exponent in source.dimension:
+        apart[base] = apart.get(base, 0) - exponent
+    apart = {base: exponent for base, exponent in apart.items() if exponent}
+    mass, amount, charge = apart.pop("g", 0), apart.pop("mol", 0), apart.pop("eq", 0)
+    fits = not apart and mass + amount + charge == 0
+    if not fits or (mass and substance.molar_mass is None) or (charge and substance.valence is None):
+        raise UnitMismatch(_apart(source, target, unit, to))
+    factor = Fraction(1)
+    if mass and substance.molar_mass is not None:
+        factor *= substance.molar_mass ** mass
+    if charge and substance.valence is not None:
+        factor *= Fraction(substance.valence) ** charge
+    return factor
+
+
+def _apart(source: ucum.Unit, target: ucum.Unit, unit: str, to: str) -> str:
+    names = {ucum.parse(term).dimension: name for term, name in _NAMES.items()}
+    if source.dimension in names and target.dimension in names:
+        return f"'{unit}' is {names[source.dimension]}, '{to}' is {names[target.dimension]}"
+    return f"no conversion from '{unit}' to '{to}'"
