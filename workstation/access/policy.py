@@ -47,6 +47,7 @@ _CARE = frozenset({
     "appointment.edit", "entry.record", "record.import", "quarantine.review", "report.print", "projection.rebuild",
 })
 _CLINICAL = frozenset({
+    "opinion.send", "opinion.answer", "opinion.receive", "contact.manage",
     "patient.link", "imaging.import", "finding.propose", "finding.review", "pedigree.edit", "plan.decide",
     "report.draft",
     "report.sign", "patient.export", "signal.import", "institution.ask",
@@ -68,8 +69,14 @@ POLICY: Mapping[Role, frozenset[str]] = {
 # Whoever made the store, whatever the role: a clinic of one seat.
 OWNER = frozenset({"clinic.settings", "users.manage", "audit.read", "clinic.export", "facade.serve", "institution.manage"})
 ACTIONS: frozenset[str] = frozenset().union(*POLICY.values(), OWNER)
+# What is not done with a case that another clinic sent for a second opinion: it leaves only as the answer to its sender.
+_NOT_WITH_A_GUEST = frozenset({
+    "opinion.send", "opinion.receive", "contact.manage", "patient.export", "clinic.export", "facade.serve",
+    "patient.link", "signal.import",
+})
 
 _STATE_WHAT = frozenset({
+    "opinion.send", "opinion.answer",
     "patient.export", "patient.link", "clinic.export", "facade.serve", "users.manage", "plan.decide", "report.sign",
     "institution.ask", "institution.manage",
 })
@@ -84,10 +91,13 @@ def decide(
 ) -> Decision:
     """Permit or deny ``subject`` doing ``action`` on the patient ``object_id`` (None for the clinic as a whole).
 
-    ``context`` may hold ``owner`` (True for the person who made the store). Pure: the same inputs give the same answer.
+    ``context`` may hold ``owner`` (True for the person who made the store) and ``guest`` (True in the case of another
+    clinic). Pure: the same inputs give the same answer.
     """
     if action not in ACTIONS:
         return Decision(False, f"'{action}' is no known act")
+    if (context or {}).get("guest") is True and action in _NOT_WITH_A_GUEST:
+        return Decision(False, "a second opinion case leaves only as the answer to its sender")
     owner = (context or {}).get("owner") is True
     if action not in POLICY.get(subject.role, frozenset()) and not (owner and action in OWNER):
         return Decision(False, f"the role {subject.role.value} does not include it")

@@ -39,6 +39,7 @@ class Clinic:
         self._store = store
         self.user = user
         self.recovery_key = recovery_key     # only after ``sign_in.create``: shown or printed once, stored nowhere
+        self.guest_of = ""                   # whose case this is: a store apart, opened for a second opinion
         self.upkeep: Upkeep | None = None    # what ``sign_in`` found due and began beside the work
         self._trail = ReadingTrail(
             lambda patient_id: self.act(READ, patient_id),
@@ -148,7 +149,8 @@ class Clinic:
         self.close()
 
     def _decide(self, action: str, patient_id: str | None, purpose: Purpose) -> Decision:
-        return decide(self.user, action, patient_id, purpose, {"owner": self._store.keys.is_owner(self.user.name)})
+        context = {"owner": self._store.keys.is_owner(self.user.name), "guest": bool(self.guest_of)}
+        return decide(self.user, action, patient_id, purpose, context)
 
     def _enter(self, conn: Connection, action: str, patient_id: str | None, outcome: str, detail: str) -> None:
         self._store.audit.append(conn, self.user.name, action, patient_id, outcome, detail)

@@ -302,6 +302,38 @@ import_run = Table(
     Column("report", Text, nullable=False),                 # JSON of domain.resource.ImportReport
 )
 
+contact = Table(                                            # public keys of others, for second opinions
+    "contact", metadata,
+    Column("id", String, primary_key=True),                 # fingerprint over both keys
+    Column("name", Text, nullable=False),
+    Column("signing", String, nullable=False),              # Ed25519, base64
+    Column("exchange", String, nullable=False),             # X25519, base64
+    Column("added_at", String, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("verified_at", String),                          # when its words were compared
+    Column("verified_by", Text, nullable=False, default=""),
+)
+
+opinion = Table(                                            # append-only: packages sent, received, answered
+    "opinion", metadata,
+    Column("id", String, primary_key=True),                 # id of the package
+    Column("thread", String, nullable=False),               # id of the question's package
+    Column("direction", String, nullable=False),            # sent, answered, received, replied
+    Column("patient_id", String, nullable=False),           # ours, or the sender's within the case
+    Column("patient_name", Text, nullable=False),
+    Column("peer", String, nullable=False),                 # fingerprint of the other side, "" with a passphrase
+    Column("peer_name", Text, nullable=False),
+    Column("digest", String, nullable=False),               # SHA-256 of the signed manifest
+    Column("at", String, nullable=False),
+    Column("deadline", String),
+    Column("expires", String),
+    Column("text", Text, nullable=False),
+    Column("meeting", Text, nullable=False, default=""),
+    Column("receipt", Text, nullable=False),                # JSON: what left or came, sizes, consent
+    Index("ix_opinion_thread", "thread"),
+    Index("ix_opinion_patient", "patient_id"),
+)
+
 command = Table(                                            # what was done, so that a retry is harmless
     "command", metadata,
     Column("id", String, primary_key=True),
