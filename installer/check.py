@@ -5,6 +5,7 @@ Words behind it go to pytest: ``./installer/check tests/store``.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from installer import environment, system_libraries  # noqa: E402 - found through the line above
+from installer import environment, postgresql, system_libraries  # noqa: E402 - found through the line above
 
 
 def main() -> int:
@@ -29,7 +30,10 @@ def main() -> int:
     )
     platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
     env = {**os.environ, "QT_QPA_PLATFORM": platform, "PYTHONPATH": str(environment.ROOT)}
-    failed = [name for name, command in checks if not _holds(name, command, env)]
+    with contextlib.ExitStack() as held:
+        if postgresql.VARIABLE not in env and postgresql.programs() is not None:
+            env[postgresql.VARIABLE] = held.enter_context(postgresql.server())
+        failed = [name for name, command in checks if not _holds(name, command, env)]
     print(f"\nFailed: {', '.join(failed)}" if failed else "\nEverything holds.", flush=True)
     return 1 if failed else 0
 

@@ -12,6 +12,8 @@ import shutil
 import subprocess
 import sys
 
+from installer import postgresql
+
 # what must load -> the package that brings it (Debian 12 and Ubuntu 24.04)
 SCREEN = {
     "libEGL.so.1": "libegl1",
@@ -35,7 +37,7 @@ SCREEN = {
     "libxcb-xinerama.so.0": "libxcb-xinerama0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
-CHECK_PROGRAMS = {"pdftoppm": "poppler-utils", "dcmdump": "dcmtk"}
+CHECK_PROGRAMS = {"pdftoppm": "poppler-utils", "dcmdump": "dcmtk", "openssl": "openssl"}
 
 
 def missing(for_checks: bool) -> list[str]:
@@ -47,6 +49,7 @@ def missing(for_checks: bool) -> list[str]:
         packages.append("python3-venv")
     if for_checks:
         packages += [package for program, package in CHECK_PROGRAMS.items() if shutil.which(program) is None]
+        packages += ["postgresql"] if postgresql.programs() is None else []
     return packages
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parent))     # for what tests of several rooms share
 
 
 @pytest.fixture
@@ -49,14 +51,53 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     outcome = yield
     report = outcome.get_result()
     required = bool(os.environ.get("CONSILIA_REQUIRE_REFERENCE"))
-    if required and report.skipped and "CONSILIA_REFERENCE_" in str(report.longrepr):
+    wanted = ("CONSILIA_REFERENCE_", "CONSILIA_TEST_POSTGRESQL")
+    if required and report.skipped and any(name in str(report.longrepr) for name in wanted):
         report.outcome = "failed"
-        report.longrepr = f"{item.nodeid} was skipped although reference data is required: {report.longrepr}"
+        report.longrepr = f"{item.nodeid} was skipped although what it needs is required: {report.longrepr}"
+
+
+# Modules whose tests run a second time on a real PostgreSQL server.
+ON_A_SERVER_TOO = frozenset({
+    "test_clinic", "test_trail", "test_migrate", "test_import", "test_patient_search", "test_quarantine", "test_upkeep",
+    "test_fhir_timeline", "test_search", "test_matching", "test_export_forms",
+})
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    module = metafunc.module.__name__.rpartition(".")[2]
+    if module in ON_A_SERVER_TOO and "store_kind" in metafunc.fixturenames and \
+            not any(metafunc.definition.iter_markers("embedded_only")):
+        metafunc.parametrize("store_kind", ["embedded", "postgresql"])
 
 
 @pytest.fixture
-def clinic(tmp_path: Path) -> Iterator[object]:
+def store_kind() -> str:
+    """``embedded``, or ``postgresql`` for the tests that run on a server too."""
+    return "embedded"
+
+
+@pytest.fixture
+def server_store(tmp_path: Path) -> Iterator[Path]:
+    """A folder whose store will lie in a new database of the test server; skipped where there is none."""
+    import postgresql_server
+
+    address = os.environ.get("CONSILIA_TEST_POSTGRESQL")
+    if not address:
+        pytest.skip("CONSILIA_TEST_POSTGRESQL is not set")
+    with postgresql_server.database(address) as settings:
+        (tmp_path / "store").mkdir()
+        (tmp_path / "store" / "store.toml").write_text(settings.toml, encoding="utf-8")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("CONSILIA_DATABASE_PASSWORD", settings.password)
+            yield tmp_path / "store"
+
+
+@pytest.fixture
+def clinic(tmp_path: Path, store_kind: str, request: pytest.FixtureRequest) -> Iterator[object]:
     """A fresh, empty store with the physician 'ann' signed in; a guess at the passphrase costs nothing here."""
+    if store_kind == "postgresql":
+        request.getfixturevalue("server_store")
     from workstation.domain.user import Role, User
     from workstation.services import sign_in
     from workstation.store.keys import CHEAP

@@ -4,13 +4,15 @@
       UserMistake            wrong use of a command or a form (exit 2)
       NotAllowed             the access rules say no
       StoreError
-        NoStore  StoreBusy  StoreDamaged  WrongPassphrase  DiskFull  StoreExists
+        NoStore  StoreBusy  StoreDamaged  WrongPassphrase  DiskFull  StoreExists  ServerUnreachable  ServerRefused
       NotFound               a patient, series, plugin or report that isn't there
+      DoubleBooked  ChangedMeanwhile     an appointment's time is taken; what was seen is no longer so
       UnreadableInput
         NotThatFormat  DamagedFile  UnsafeFile
       CannotCompute          an engine refuses: a missing, invalid or out-of-range input
       PluginError
         BadManifest  PluginFailed  PluginTimeout  PluginTooGreedy  PluginAnswerInvalid
+      CallFailed             another institution's server gave no good answer
       Cancelled              the user stopped the work
 
 Each carries three sentences: what happened, what is safe, what to do. The texts are templates with named fields, so
@@ -103,9 +105,32 @@ class DiskFull(StoreError):
     next_step = "Free some space and do the step again."
 
 
+class ServerUnreachable(StoreError):
+    happened = "The database server {place} does not answer: {reason}."
+    safe = "What was saved before is safe there; the step under way is done whole or not at all."
+    next_step = "Check the network, then look whether the last step is there and go on; nothing needs to be restarted."
+
+
+class ServerRefused(StoreError):
+    happened = "The database server can't be used ({place}): {reason}."
+    next_step = "Check store.toml in the store's folder, the password and the server; docs/postgresql.md tells how."
+
+
 class NotFound(ConsiliaError):
     happened = "There is no {what} '{name}' here."
     next_step = "Check the spelling, or list what there is."
+
+
+class DoubleBooked(ConsiliaError):
+    """``what`` is the patient, the practitioner or the room that is taken at that time."""
+
+    happened = "{what} is taken from {start} to {end} already."
+    next_step = "Choose another time, or say that it is to be booked all the same."
+
+
+class ChangedMeanwhile(ConsiliaError):
+    happened = "{what} was changed by somebody else in the meantime."
+    next_step = "Look at it as it stands now, then decide again."
 
 
 class UnreadableInput(ConsiliaError):
@@ -161,6 +186,12 @@ class PluginTooGreedy(PluginError):
 
 class PluginAnswerInvalid(PluginError):
     happened = "The plugin {plugin} answered in a form that can't be trusted: {reason}."
+
+
+class CallFailed(ConsiliaError):
+    happened = "The call to {host} failed: {reason}."
+    safe = "Nothing of it was taken in."
+    next_step = "Check the institution's address and sign-in, or ask the people there."
 
 
 class Cancelled(ConsiliaError):

@@ -24,12 +24,28 @@
             <translation>请检查大写锁定和键盘布局后重试；也可使用恢复密钥。</translation>
         </message>
         <message>
+            <source>Check store.toml in the store's folder, the password and the server; docs/postgresql.md tells how.</source>
+            <translation>请检查数据目录中的 store.toml、密码和服务器；做法见 docs/postgresql.md。</translation>
+        </message>
+        <message>
+            <source>Check the institution's address and sign-in, or ask the people there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check the network, then look whether the last step is there and go on; nothing needs to be restarted.</source>
+            <translation>请检查网络，确认上一步是否已保存后继续；无需重新启动。</translation>
+        </message>
+        <message>
             <source>Check the spelling, or list what there is.</source>
             <translation>请检查拼写，或列出已有内容。</translation>
         </message>
         <message>
             <source>Choose a FHIR R4 bundle, a DICOM file or folder, or a PED file.</source>
             <translation>请选择 FHIR R4 数据包、DICOM 文件或文件夹，或 PED 文件。</translation>
+        </message>
+        <message>
+            <source>Choose another time, or say that it is to be booked all the same.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Close the other one, or wait a moment and try again.</source>
@@ -46,6 +62,10 @@
         <message>
             <source>It was not written to.</source>
             <translation>未对其写入任何内容。</translation>
+        </message>
+        <message>
+            <source>Look at it as it stands now, then decide again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Make a demo clinic with 'consilia demo', or name another place with --data-dir.</source>
@@ -70,6 +90,18 @@
         <message>
             <source>See --help for the right use.</source>
             <translation>正确用法见 --help。</translation>
+        </message>
+        <message>
+            <source>The call to {host} failed: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The database server can't be used ({place}): {reason}.</source>
+            <translation>数据库服务器无法使用（{place}）：{reason}。</translation>
+        </message>
+        <message>
+            <source>The database server {place} does not answer: {reason}.</source>
+            <translation>数据库服务器 {place} 没有响应：{reason}。</translation>
         </message>
         <message>
             <source>The disk that holds {place} is full.</source>
@@ -140,6 +172,10 @@
             <translation>此前已完成的内容已保留。</translation>
         </message>
         <message>
+            <source>What was saved before is safe there; the step under way is done whole or not at all.</source>
+            <translation>此前保存的内容在服务器上安全无损；进行中的这一步要么整体完成，要么完全未做。</translation>
+        </message>
+        <message>
             <source>What was saved before is safe; this step was undone as a whole.</source>
             <translation>此前保存的内容安全；本步骤已整体撤销。</translation>
         </message>
@@ -174,6 +210,14 @@
         <message>
             <source>{user} may not {action}: {reason}.</source>
             <translation>{user} 无权执行 {action}：{reason}。</translation>
+        </message>
+        <message>
+            <source>{what} is taken from {start} to {end} already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what} was changed by somebody else in the meantime.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{what} was stopped.</source>

@@ -12,6 +12,18 @@
             <translation>'{0}' 不是患者标识：只能用字母、数字、“-”和“.”</translation>
         </message>
         <message>
+            <source>'{0}' is no time zone; names are like Asia/Shanghai or Europe/Berlin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>'{0}' is not set this way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A length of {0} minutes can't be; 1 to {1} can</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A passphrase needs {0} characters or more; a sentence is best</source>
             <translation>口令至少需要 {0} 个字符；最好用一句话</translation>
         </message>
@@ -28,12 +40,44 @@
             <translation>搁置建议必须选择其列出的理由之一</translation>
         </message>
         <message>
+            <source>An appointment is cancelled with a reason</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An appointment stays with its patient; cancel it and book another</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An appointment that is {0} is not moved; book another</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An institution's name has letters, digits and . - _ only, up to 64</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>It came as a whole file (an image, a message) and can be kept out or discarded only; ask its sender to correct it</source>
             <translation>它是作为整个文件（影像或消息）收到的，只能拒收或丢弃；请发送方更正</translation>
         </message>
         <message>
+            <source>It has not begun yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is {0} already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Name the patient it belongs to</source>
             <translation>请指明其所属患者</translation>
+        </message>
+        <message>
+            <source>SMART needs the FHIR address and the client id that they gave us</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SMART signs with {0}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Say why it is discarded</source>
@@ -44,6 +88,10 @@
             <translation>他人刚刚对 {0} 作出了决定</translation>
         </message>
         <message>
+            <source>TLS did not prove which server it is ({0})</source>
+            <translation>TLS 未能证明服务器身份（{0}）</translation>
+        </message>
+        <message>
             <source>That passphrase repeats the same few characters</source>
             <translation>该口令只是重复少数几个字符</translation>
         </message>
@@ -52,16 +100,44 @@
             <translation>备注超过 {0} 个字符</translation>
         </message>
         <message>
+            <source>The patient has died; nothing is booked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The time needs its zone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is a user {0} already</source>
             <translation>已有用户 {0}</translation>
+        </message>
+        <message>
+            <source>There is an institution {0} already; remove it first</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This report is signed already; make a new draft to say something else</source>
             <translation>此报告已签名；如需更改，请新建草稿</translation>
         </message>
         <message>
+            <source>Whose appointment it is must be said</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>You can't remove yourself</source>
             <translation>不能移除自己</translation>
+        </message>
+        <message>
+            <source>a bearer token is one word, given where the sign-in is by token</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a certificate's fingerprint is its SHA-256: 64 hexadecimal digits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a client id and a token endpoint belong to SMART</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>a finding is rejected with a reason</source>
@@ -76,8 +152,16 @@
             <translation>它由更新版本的 Consilia 建立（表 {0}）</translation>
         </message>
         <message>
+            <source>a password must not stand in the settings</source>
+            <translation>密码不得写在设置文件中</translation>
+        </message>
+        <message>
             <source>a record is always the same person as itself</source>
             <translation>一份病历与其自身总是同一人</translation>
+        </message>
+        <message>
+            <source>a server on the network needs root_certificate, so that it is known by TLS</source>
+            <translation>网络上的服务器需要 root_certificate，以便通过 TLS 确认其身份</translation>
         </message>
         <message>
             <source>a signal has no storage format</source>
@@ -86,6 +170,10 @@
         <message>
             <source>a signal has {0} samples a frame</source>
             <translation>有一个信号每帧有 {0} 个样本</translation>
+        </message>
+        <message>
+            <source>an address has no user, password, question mark or # in it</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>and {0} more issues of this file</source>
@@ -106,6 +194,10 @@
         <message>
             <source>family {0} {1}{2}</source>
             <translation>家系 {0} {1}{2}</translation>
+        </message>
+        <message>
+            <source>give the address of its FHIR server, of its DICOMweb server, or both</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>has no people</source>
@@ -176,6 +268,10 @@
             <translation>无法理解</translation>
         </message>
         <message>
+            <source>it changed while the package was made</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>it claims {0} GB of pixels</source>
             <translation>它声称有 {0} GB 像素</translation>
         </message>
@@ -188,6 +284,10 @@
             <translation>无法将其隔离（{0}）</translation>
         </message>
         <message>
+            <source>it does not begin like one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>it has no files</source>
             <translation>它没有文件</translation>
         </message>
@@ -198,6 +298,10 @@
         <message>
             <source>it holds binary data</source>
             <translation>其中含有二进制数据</translation>
+        </message>
+        <message>
+            <source>it holds more than {0} MB</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>it holds more than {0} MB as one XML document</source>
@@ -214,6 +318,10 @@
         <message>
             <source>it holds no SampledData</source>
             <translation>其中没有 SampledData</translation>
+        </message>
+        <message>
+            <source>it holds no contact block</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>it holds no files</source>
@@ -238,6 +346,18 @@
         <message>
             <source>it is a folder</source>
             <translation>它是文件夹</translation>
+        </message>
+        <message>
+            <source>it is a package of version {0}, this Consilia reads version {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it is cut off in its header</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it is cut off or is no sound</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>it is larger than 1 GB</source>
@@ -276,6 +396,22 @@
             <translation>它引用的文件 '{0}' 不在旁边</translation>
         </message>
         <message>
+            <source>it opens with a passphrase, which its sender tells on another way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it was changed or cut off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it was encrypted for another recipient, not for this clinic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it was sealed again for somebody whom its sender did not name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>its DICOM files hold no pictures</source>
             <translation>其 DICOM 文件不含图像</translation>
         </message>
@@ -308,6 +444,10 @@
             <translation>其压缩内容被截断或损坏</translation>
         </message>
         <message>
+            <source>its contact block was changed or cut off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>its data file {0} is not beside it</source>
             <translation>其数据文件 {0} 不在旁边</translation>
         </message>
@@ -322,6 +462,14 @@
         <message>
             <source>its first 128 bytes, meant to be empty, hold something</source>
             <translation>其前 128 字节本应为空，却含有内容</translation>
+        </message>
+        <message>
+            <source>its header says that it is longer than a header can be</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its header was changed</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>its key file asks for an impossible cost</source>
@@ -340,12 +488,32 @@
             <translation>其密钥文件被改动</translation>
         </message>
         <message>
+            <source>its manifest can't be used: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its manifest says that it is longer than one can be</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>its outermost element is '{0}'</source>
             <translation>其最外层元素是 '{0}'</translation>
         </message>
         <message>
             <source>its own files were not taken in: {0}</source>
             <translation>其自带的文件未能导入：{0}</translation>
+        </message>
+        <message>
+            <source>its part {0} is not the one that was signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its parts are not of the size that it claims</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its passphrase would cost more memory or time than is reasonable</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>its samples can't be decoded ({0})</source>
@@ -358,6 +526,14 @@
         <message>
             <source>its segment {0} is not there</source>
             <translation>其段 {0} 不存在</translation>
+        </message>
+        <message>
+            <source>its signature is not that of its sender</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its text is not sorted by code points; make the database with --locale=C --encoding=UTF8 --template=template0</source>
+            <translation>其文本未按码位排序；请用 --locale=C --encoding=UTF8 --template=template0 建立数据库</translation>
         </message>
         <message>
             <source>its waveform can't be decoded ({0})</source>
@@ -452,8 +628,16 @@
             <translation>必须是 {0}</translation>
         </message>
         <message>
+            <source>name the person: by a number, a name, or the id they have there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>names {0}, who is not in the pedigree</source>
             <translation>指名 {0}，此人不在家系中</translation>
+        </message>
+        <message>
+            <source>people are asked for by {0}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>refused: {0}</source>
@@ -476,6 +660,10 @@
             <translation>第 {0} 行不是 [标识, 父, 母, 性别, 患病]</translation>
         </message>
         <message>
+            <source>scopes are words with a blank between them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>shows no lung</source>
             <translation>未显示肺</translation>
         </message>
@@ -484,12 +672,40 @@
             <translation>显示的肺为 {0} ml，超出 {1} 至 {2} ml</translation>
         </message>
         <message>
+            <source>that is no web address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the address must begin with https:// (http:// only on this computer)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>the answer is longer than {0} kB</source>
             <translation>答复超过 {0} kB</translation>
         </message>
         <message>
+            <source>the certificate to trust must be PEM</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>the channels of its waveform are described wrongly</source>
             <translation>其波形的通道描述有误</translation>
+        </message>
+        <message>
+            <source>the connection broke off</source>
+            <translation>连接中断</translation>
+        </message>
+        <message>
+            <source>the database there holds another store</source>
+            <translation>该数据库属于另一个数据仓</translation>
+        </message>
+        <message>
+            <source>the database there holds no store</source>
+            <translation>该数据库中没有数据仓</translation>
+        </message>
+        <message>
+            <source>the database there is not empty</source>
+            <translation>该数据库不是空的</translation>
         </message>
         <message>
             <source>the disk refused to read or write its database</source>
@@ -520,6 +736,10 @@
             <translation>头文件声明有 {1} 个信号、{0} 个样本</translation>
         </message>
         <message>
+            <source>the passphrase does not fit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>the period of its SampledData is {0} ms</source>
             <translation>其 SampledData 的周期为 {0} ms</translation>
         </message>
@@ -538,6 +758,30 @@
         <message>
             <source>the sampling rate is '{0}'</source>
             <translation>采样率为 '{0}'</translation>
+        </message>
+        <message>
+            <source>the server finds its files damaged</source>
+            <translation>服务器发现其文件已损坏</translation>
+        </message>
+        <message>
+            <source>the setting '{0}' is not known or of the wrong kind</source>
+            <translation>设置项“{0}”未知或类型不对</translation>
+        </message>
+        <message>
+            <source>the settings can't be read as TOML</source>
+            <translation>设置文件不是有效的 TOML</translation>
+        </message>
+        <message>
+            <source>the settings need a host, and a port from 1 to 65535</source>
+            <translation>设置文件需要主机名，端口应为 1 至 65535</translation>
+        </message>
+        <message>
+            <source>the settings need one table [database]</source>
+            <translation>设置文件需要且只需要一个 [database] 表</translation>
+        </message>
+        <message>
+            <source>the sign-in of {0} was altered</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>the storage format '{0}' is not known</source>
@@ -572,6 +816,10 @@
             <translation>此消息先前已导入；未作任何更改</translation>
         </message>
         <message>
+            <source>this page can't be drawn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>this system can't keep it from files, so only bundled code runs</source>
             <translation>本系统无法阻止其访问文件，因此只运行随附代码</translation>
         </message>
@@ -600,12 +848,28 @@
             <translation>无法写入 {0}（{1}）</translation>
         </message>
         <message>
+            <source>{0} comes twice on {1}: the clocks are put back; choose another time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{0} do not divide the {1} values</source>
             <translation>{0} 不能整除 {1} 个值</translation>
         </message>
         <message>
+            <source>{0} does not exist on {1}: the clocks are put forward</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} has no FHIR address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{0} is not empty; the demo clinic needs an empty or new folder</source>
             <translation>{0} 不是空文件夹；演示诊所需要空的或新的文件夹</translation>
+        </message>
+        <message>
+            <source>{0} is not signed in at with a key</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{0} is shorter than its {1} samples</source>

@@ -11,7 +11,7 @@ import pytest
 from generator import residents, resource
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from engines.matching.identity import Field, Identity, Level, Name, compare
 from engines.matching.weights import score
@@ -173,9 +173,9 @@ _LEFT = {"audit", "match_link_history", "alembic_version", "command"}
 def snapshot(clinic: Clinic) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table but the trail and the history of links."""
     with clinic.read() as conn:
-        names = conn.execute(text("SELECT name FROM sqlite_master WHERE type='table'")).scalars().all()
+        names = inspect(conn).get_table_names()
         return {name: sorted(map(tuple, conn.execute(text(f'SELECT * FROM "{name}"')).all()), key=repr)
-                for name in names if name not in _LEFT and not name.startswith("sqlite_")}
+                for name in names if name not in _LEFT}
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -79,7 +79,8 @@ class AuditChain:
 
     def verify(self, conn: Connection, quick: bool = False) -> AuditCheck:
         """Checks every entry (``quick``: the last ones only) and that the anchored head is among them, unchanged."""
-        total, head = self._head(conn)
+        anchored = self._anchored()          # first: another seat may add entries and anchor them meanwhile
+        total = self._head(conn)[0]
         start = max(0, total - _QUICK) if quick else 0
         chains: dict[int, str] = {}
         before = _START
@@ -94,7 +95,7 @@ class AuditChain:
                 return AuditCheck(False, total, expected - start - 1, expected, "an entry was changed")
             chains[expected] = before = link
             expected += 1
-        bad = self._against_anchor(conn, total, chains)
+        bad = self._against_anchor(conn, anchored, total, chains)
         return AuditCheck(bad is None, total, total - start, bad[0] if bad else None, bad[1] if bad else "")
 
     def entries(self, conn: Connection, patient_id: str | None, limit: int) -> list[AuditEntry]:
@@ -104,8 +105,8 @@ class AuditChain:
             wanted = wanted.where(audit.c.patient_id == patient_id)
         return [AuditEntry(*row) for row in conn.execute(wanted)]
 
-    def _against_anchor(self, conn: Connection, total: int, chains: dict[int, str]) -> tuple[int, str] | None:
-        anchored = self._anchored()
+    def _against_anchor(self, conn: Connection, anchored: tuple[int, str] | None, total: int,
+                        chains: dict[int, str]) -> tuple[int, str] | None:
         if anchored is None:
             return (0, "the anchor file is missing or was changed") if total else None
         seq, chain = anchored

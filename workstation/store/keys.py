@@ -144,6 +144,17 @@ class KeyFile:
             s for s in self._document["slots"] if s.get("name") != name or (kind is not None and s["kind"] != kind)
         ]
 
+    def keep_secret(self, name: str, secret: str, master: bytes) -> None:
+        """Keeps a text for whoever can open the store (the password of the database server)."""
+        sealed = _seal(master, secret.encode(), f"{self.store_id}:secret:{name}".encode())
+        self._document.setdefault("secrets", {})[name] = sealed
+
+    def secret(self, name: str, master: bytes) -> str | None:
+        """What ``keep_secret`` kept under this name; None where there is none, or where it was changed since."""
+        kept = self._document.get("secrets", {}).get(name)
+        found = _unseal(master, kept, f"{self.store_id}:secret:{name}".encode())
+        return found.decode() if found is not None else None
+
     def unlock(self, name: str, secret: str) -> tuple[User, KeyRing]:
         """Opens the store for ``name`` by passphrase, device secret or recovery key. Raises WrongPassphrase.
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from workstation.errors import StoreBusy, StoreExists
-from workstation.store.database import FILE_NAME as DATABASE
+from workstation.store.embedded import FILE_NAME as DATABASE
 from workstation.store.files import sync_folder
 from workstation.store.keys import FILE_NAME as KEYS
 from workstation.store.keys import KeyFile

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from workstation.errors import ConsiliaError
-from workstation.store.database import Database, named_errors
+from workstation.store.database import Database
 
 Result = TypeVar("Result")
 
@@ -64,7 +64,7 @@ class Writer:
             if not future.set_running_or_notify_cancel():
                 continue
             try:
-                with named_errors(self._database.path.parent), self._database.writer.begin() as connection:
+                with self._database.named_errors(), self._database.writer.begin() as connection:
                     result = work(connection)
             except BaseException as error:  # noqa: BLE001 - the thread's boundary: the caller gets whatever happened
                 future.set_exception(error)
@@ -77,7 +77,7 @@ class Writer:
     def _quietly(self, task: Callable[[Connection], None]) -> None:
         """The anchor may lag: a full disk or a lock here harms nothing that was acknowledged."""
         try:
-            with named_errors(self._database.path.parent), self._database.writer.connect() as connection:
+            with self._database.named_errors(), self._database.writer.connect() as connection:
                 task(connection)
         except (ConsiliaError, OSError):
             return
