@@ -19,8 +19,8 @@ PREFIXES: dict[str, int] = {
 BASE: dict[str, bool] = {
     "m": True, "s": True, "g": True, "rad": True, "K": True, "C": True, "cd": True, "mol": True, "eq": True,
     "osm": True, "mo": False, "[iU]": True, "[arb'U]": False, "[pH]": False, "[GPL'U]": False, "[MPL'U]": False,
-    "[APL'U]": False, "[beth'U]": False, "[todd'U]": False, "[CFU]": False, "[FFU]": False, "[PFU]": False, "[HPF]": False,
-    "[LPF]": False, "[hnsf'U]": False,
+    "[APL'U]": False, "[beth'U]": False, "[todd'U]": False, "[FFU]": False, "[PFU]": False, "[HPF]": False,
+    "[CFU]": False, "[LPF]": False, "[hnsf'U]": False,
 }
 # Derived: (metric, factor, term).
 DERIVED: dict[str, tuple[bool, str, str]] = {

@@ -28,7 +28,8 @@ _NOTHING = Substance()
 # What a dimension is called, by one unit of it.
 _NAMES = {"1": "number", "Pa": "pressure", "g": "mass", "m": "length", "/min": "rate", "K": "temperature", "s": "time",
           "mol/L": "amount concentration", "g/L": "mass concentration", "mL/min/{1.73_m2}": "filtration rate",
-          "mL/min": "flow", "mg/mmol": "mass per amount", "kg/m2": "mass per area", "mo": "calendar age", "mol": "amount",
+          "mL/min": "flow", "mg/mmol": "mass per amount", "kg/m2": "mass per area", "mo": "calendar age",
+          "mol": "amount",
           "U/L": "catalytic concentration", "[iU]/L": "concentration of international units"}
 
 
