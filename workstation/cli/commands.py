@@ -11,6 +11,7 @@ COMMANDS: dict[str, str] = {
     "import": "workstation.cli.importing",
     "patients": "workstation.cli.patients",
     "patient": "workstation.cli.patient",
+    "appointments": "workstation.cli.appointments",
     "match": "workstation.cli.match",
     "export": "workstation.cli.export",
     "studies": "workstation.cli.studies",
@@ -29,6 +30,8 @@ COMMANDS: dict[str, str] = {
     "users": "workstation.cli.users",
     "tokens": "workstation.cli.tokens",
     "serve": "workstation.cli.serve",
+    "institutions": "workstation.cli.institutions",
+    "fetch": "workstation.cli.fetch",
 }
 
 # Commands that draw: they live with the screens and are started from main.py.

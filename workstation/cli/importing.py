@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, out: Output) -> int:
     if out.as_json:
         out.document({**report.as_json(), "possible_duplicates": [candidate_json(one) for one in alike]})
     else:
-        _say(report, out)
+        say_report(report, out)
         for one in alike[:_SHOWN]:
             out.line(f"may be one person: {one.a.id} and {one.b.id} ({one.score.probability:.3f}; {one.why()})")
     failed = [file for file in report.files if file.status is FileStatus.REJECTED]
@@ -80,7 +80,8 @@ def _table(out: Output, title: str, names: tuple[str, ...], counts: dict[str, di
         out.table((title, *names), [(name, *(held.get(n, 0) for n in names)) for name, held in sorted(counts.items())])
 
 
-def _say(report: ImportReport, out: Output) -> None:
+def say_report(report: ImportReport, out: Output) -> None:
+    """What an import did, readable: sums a section, then the first issues."""
     states = [file.status for file in report.files]
     out.line(f"{len(states)} {'file' if len(states) == 1 else 'files'}: {states.count(FileStatus.IMPORTED)} taken in, "
              f"{states.count(FileStatus.QUARANTINED)} with something that waits for a person, "

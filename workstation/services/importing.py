@@ -6,7 +6,7 @@ import hashlib
 import itertools
 import os
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -63,6 +63,35 @@ def import_paths(clinic: Clinic, paths: Sequence[Path], progress: Progress | Non
         report.files.extend(import_dicom(clinic, images, report, progress))
     _keep(clinic, report)
     progress.step(1.0)
+    return report
+
+
+def import_received(
+    clinic: Clinic, source: str, pages: Sequence[bytes], judge: Callable[[Connection, list[Candidate]], None]
+) -> ImportReport:
+    """Imports the pages of FHIR that another institution's server sent, as a whole, by the same rules as a file.
+
+    ``source`` names it; ``judge`` runs in the transaction, before anything is stored, and may doubt candidates, which
+    then wait for a person. Raises NotThatFormat, DamagedFile, UnsafeFile, and what ``Clinic.act`` raises.
+    """
+    report = ImportReport(run_id=str(uuid.uuid4()))
+    try:
+        candidates = fhir_read.read_pages(pages)
+    except JsonFault as fault:
+        raise _unreadable(Path("the answer"), fault) from fault
+
+    def write(conn: Connection) -> Outcome:
+        judge(conn, candidates)
+        writer = FhirWriter(conn, source, report.run_id)
+        writer.put(candidates)
+        put_aside(clinic, conn, source, writer.outcome)
+        return writer.outcome
+
+    outcome = clinic.act("record.import", detail=f"{len(pages)} pages from {source}", write=write)
+    assert outcome is not None
+    report.files.append(_reported(Path(source), [outcome]))
+    report.files[0].path = source
+    _keep(clinic, report)
     return report
 
 
