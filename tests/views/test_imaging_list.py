@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from imaging_fakes import FakeServices, banner, finding
 from PySide6.QtCore import QLocale, QRect
-from view_helpers import quietest
 
 from views.imaging import messages
 from views.imaging.finding_row import FindingRow
@@ -66,20 +65,16 @@ def test_a_thousand_findings_never_stop_the_window_for_50_ms(qtbot, monkeypatch,
     open_room(qtbot, room)
     qtbot.waitUntil(lambda: len(rows(room)) >= 60)
 
-    def session() -> float:
-        longest = 0.0
-        room.bench.panel.slider.setValue(0)
-        for act in (lambda: room.scene.select("f0030"), lambda: room.scene.select("f0900"),
-                    lambda: room.bench.panel.slider.setValue(40), lambda: room.scene.select_next(1),
-                    room.bench.panel._rows._show_more):
-            act()
-            for _ in range(20):
-                began = time.thread_time()
-                qtbot.wait(1)
-                longest = max(longest, time.thread_time() - began)
-        return longest
-
-    assert quietest(session, 0.05) < 0.05
+    longest = 0.0
+    for act in (lambda: room.scene.select("f0030"), lambda: room.scene.select("f0900"),
+                lambda: room.bench.panel.slider.setValue(40), lambda: room.scene.select_next(1),
+                room.bench.panel._rows._show_more):
+        act()
+        for _ in range(20):
+            began = time.thread_time()
+            qtbot.wait(1)
+            longest = max(longest, time.thread_time() - began)
+    assert longest < 0.05
     room.bench.panel.slider.setValue(0)
     room.scene.select("f0900")
     qtbot.waitUntil(lambda: room.bench.panel._rows.row("f0900") is not None)    # wherever it stands in the list

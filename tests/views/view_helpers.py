@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pytestqt.qtbot import QtBot
 
 from views.shell.window import Window
@@ -17,13 +15,3 @@ def settle(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(quiet, timeout=30_000)
     qtbot.wait(60)
     qtbot.waitUntil(quiet, timeout=30_000)
-
-
-def quietest(session: Callable[[], float], enough: float, tries: int = 4) -> float:
-    """The least of what up to ``tries`` sessions measured; stops at the first below ``enough``."""
-    least = float("inf")
-    for _ in range(tries):
-        least = min(least, session())
-        if least < enough:
-            break
-    return least

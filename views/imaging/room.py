@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
@@ -15,6 +14,7 @@ from views.imaging.series_loader import Loaded, SeriesLoader
 from views.imaging.workbench import Workbench
 from views.shell.room import Room, RoomAction, RoomContext
 from views.widgets.states import StateStack
+from views.widgets.turns import next_turn
 from workstation.domain.finding import FindingState
 from workstation.domain.imaging import Series, Study
 from workstation.domain.patient import PatientBanner
@@ -178,7 +178,7 @@ class ImagingRoom(Room):
         self.bench.show_warnings(loaded.volume)
         self._window_changed()
         self._arriving = loaded                     # the slices are painted before the list is made: two short turns
-        QTimer.singleShot(0, self, self._show_findings)
+        next_turn(self, self._show_findings)
 
     def _show_findings(self) -> None:
         loaded, self._arriving = self._arriving, None
@@ -235,7 +235,7 @@ class ImagingRoom(Room):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._warm)
+        next_turn(self, self._warm)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = keys.act_of(self, event)

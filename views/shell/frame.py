@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from views.widgets.banner import BannerBar
 from views.widgets.kit import Button
 from views.widgets.states import BusyState, ErrorState, StateStack, translated_error
 from views.widgets.theme import Severity, Theme
+from views.widgets.turns import next_turn
 from workstation.domain.patient import PatientBanner
 from workstation.errors import ConsiliaError
 
@@ -169,17 +170,17 @@ class Frame(QWidget):
         room = made(context)
 
         def dress() -> None:
+            self.stack.addWidget(room)               # before it is dressed: moving a dressed one dresses it again
             theme.dress(room)
-            QTimer.singleShot(0, self, settle)
+            next_turn(self, settle)
 
         def settle() -> None:
             self._building.discard(entry.name)
             self._rooms[entry.name] = room
-            self.stack.addWidget(room)
             if entry.name == self._room_name:
                 self._enter(entry)
 
-        QTimer.singleShot(0, self, dress)
+        next_turn(self, dress)
 
     def _enter(self, entry: RoomEntry) -> None:
         room = self._rooms[entry.name]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from views.widgets.charts import ChartData
 from views.widgets.kit import Button, Text, row
 from views.widgets.states import StateStack, translated_error
 from views.widgets.theme import size
+from views.widgets.turns import next_turn
 from workstation.domain.patient import PatientBanner
 from workstation.domain.trend import Trend, TrendKind
 from workstation.errors import ConsiliaError
@@ -47,7 +48,7 @@ class VitalsRoom(Room):
         self._cards: list[TrendCard] = []
         self._tiles: list[TrendTile] = []
         self._ecg: EcgCard | None = None
-        self._waiting: _Loaded | None = None
+        self._steps: Iterator[str] | None = None
         self._times: list[float] = []
         self._range = RANGES[-1]
         self._buttons: dict[str, Button] = {}
@@ -96,13 +97,13 @@ class VitalsRoom(Room):
 
     def clear(self) -> None:
         super().clear()
-        self._waiting = None
+        self._steps = None
         self._empty_grid()
         self._times = []
         self._say_choose()
 
     def busy(self) -> bool:
-        return super().busy() or self._waiting is not None
+        return super().busy() or self._steps is not None
 
     def actions(self) -> list[RoomAction]:
         ranges = [RoomAction(self._range_words(each), lambda to=each: self.show_range(to), each.key) for each in RANGES]
@@ -162,32 +163,49 @@ class VitalsRoom(Room):
                 self.tr("Blood pressure, pulse, temperature, glucose and the ECG appear here as curves with their "
                         "ranges once a record that holds them is imported."))
             return
-        theme, language = self.context.theme, self.context.language
+        self._steps = self._building(loaded)
+        self._build_on()
+
+    def _build_on(self) -> None:
+        """The next short step of building the page: none of them can be felt."""
+        if self._steps is None:
+            return
+        if next(self._steps, None) is None:
+            self._steps = None
+        else:
+            next_turn(self, self._build_on)
+
+    def _building(self, loaded: _Loaded) -> Iterator[str]:
         for trend in loaded.trends:
-            if len(trend.points) < 2:
-                tile = TrendTile(theme, trend, language)
-                tile.picked.connect(self._open_source)
-                self._tiles.append(tile)
-                continue
-            card = TrendCard(theme, trend, loaded.charts[trend.kind], language)
-            card.setMinimumHeight(_CARD_HEIGHT)
-            card.chart.picked.connect(self._open_source)
-            card.chart.pointed.connect(self._share_cursor)
-            self._cards.append(card)
+            self._add_trend(trend, loaded.charts[trend.kind])
+            yield "card"
+        self._show_trends(loaded)
+        yield "trends"
+        if loaded.recordings:
+            self._show_recordings(loaded)
+
+    def _add_trend(self, trend: Trend, chart: ChartData) -> None:
+        theme, language = self.context.theme, self.context.language
+        if len(trend.points) < 2:
+            tile = TrendTile(theme, trend, language)
+            tile.picked.connect(self._open_source)
+            self._tiles.append(tile)
+            return
+        card = TrendCard(theme, trend, chart, language)
+        card.setMinimumHeight(_CARD_HEIGHT)
+        card.chart.picked.connect(self._open_source)
+        card.chart.pointed.connect(self._share_cursor)
+        self._cards.append(card)
+
+    def _show_trends(self, loaded: _Loaded) -> None:
         curves = [[point.time for point in loaded.charts[card.trend.kind].points] for card in self._cards]
         self._times = [time for curve in curves for time in curve]
         self._say_span(loaded.trends)
         self._arrange()
         self.show_range(widened(best_range(self._times), curves))
         self._states.show_content()
-        if loaded.recordings:
-            self._waiting = loaded      # the curves are painted first: two short steps, none that can be felt
-            QTimer.singleShot(0, self, self._show_recordings)
 
-    def _show_recordings(self) -> None:
-        loaded, self._waiting = self._waiting, None
-        if loaded is None:
-            return
+    def _show_recordings(self, loaded: _Loaded) -> None:
         self._ecg = EcgCard(
             self.context.theme, loaded.recordings, self.context.language, self._load_recording, self._open_source)
         self._ecg.show_loading(loaded.recordings[0])
