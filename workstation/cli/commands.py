@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "quarantine": "workstation.cli.quarantine",
     "audit": "workstation.cli.audit",
     "users": "workstation.cli.users",
+    "server": "workstation.cli.server",
     "tokens": "workstation.cli.tokens",
     "serve": "workstation.cli.serve",
     "institutions": "workstation.cli.institutions",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 
@@ -72,7 +72,7 @@ class Booking:
 
     @property
     def end(self) -> datetime:
-        return self.start + timedelta(minutes=self.minutes)
+        return self.start.astimezone(UTC) + timedelta(minutes=self.minutes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ def plain(node: Any) -> Any:
     import orjson
 
     if isinstance(node, Digits):
-        return orjson.Fragment(node)
+        return orjson.Fragment(str(node))          # a subclass of str is not taken
     if isinstance(node, dict):
         return {name: plain(held) for name, held in node.items()}
     return [plain(held) for held in node] if isinstance(node, list) else node

@@ -23,6 +23,7 @@ from workstation.exchange.hl7v2.framing import Framed, messages_of
 from workstation.exchange.hl7v2.intake import Received
 from workstation.exchange.hl7v2.mapping import drafted
 from workstation.exchange.hl7v2.message import Hl7Fault
+from workstation.services import appointment_match
 from workstation.services.clinic import Clinic
 from workstation.services.waiting import put_aside
 from workstation.store import patient_search, schema
@@ -62,6 +63,7 @@ def take(clinic: Clinic, block: Framed, source: str, run_id: str) -> Taken:
         draft = drafted(received.message, _whose(clinic, received), received.digest)
     except Hl7Fault as fault:
         return _refused(block, fault, received)
+    appointment_match.settle(clinic, draft)
     clinic.vault.put(received.data)
 
     def write(conn: Connection) -> Outcome:

@@ -13,7 +13,7 @@ from workstation.exchange import fhir_read
 from workstation.exchange.fhir_parts import date, parts, word
 from workstation.exchange.fhir_read import Candidate
 from workstation.exchange.fhir_write import plain
-from workstation.exchange.hl7v2 import charset, patient, rules
+from workstation.exchange.hl7v2 import charset, patient, rules, schedule
 from workstation.exchange.hl7v2.datatypes import Node
 from workstation.exchange.hl7v2.draft import Draft, key_of
 from workstation.exchange.hl7v2.framing import Framed
@@ -82,11 +82,15 @@ def _chosen(resource: Node, draft: Draft, stored: Mapping[str, Node]) -> Node | 
     key = key_of(resource)
     if key not in stored:
         return resource
-    if key in draft.standing or not key.split("/", 1)[1].startswith("v2-"):
+    ours = key.split("/", 1)[1].startswith("v2-") or resource["resourceType"] == "Appointment"
+    if key in draft.standing or not ours:
         return None
     if _is_late(resource, stored[key]):
         draft.tell("information", key, "it is known from a later message already and was left as that says")
         return None
+    if resource["resourceType"] == "Appointment":
+        made = schedule.united(resource, stored[key])
+        return _united(made, {name: held for name, held in stored[key].items() if name in made}, draft)
     return _united(resource, stored[key], draft) if resource["resourceType"] in ("Patient", "Encounter") else resource
 
 

@@ -36,6 +36,7 @@ class Walk:
     visit: Node | None = None
     document: Node | None = None
     meeting: Node | None = None
+    in_resources: bool = False            # of the meeting: what follows is about one of them
 
 
 def drafted(message: Message, patient_id: str, digest: str) -> Draft:
@@ -118,6 +119,8 @@ def _result(walk: Walk, segment: Segment) -> bool:
 
 
 def _note(walk: Walk, segment: Segment) -> bool:
+    if walk.meeting is not None:
+        return not walk.in_resources and schedule.comment(walk.meeting, segment)
     return note(walk.draft, walk.last, segment)
 
 
@@ -164,6 +167,7 @@ def _meeting(walk: Walk, segment: Segment) -> bool:
 
 
 def _resource(walk: Walk, segment: Segment) -> bool:
+    walk.in_resources = True
     return schedule.resource(walk.meeting, segment)
 
 
