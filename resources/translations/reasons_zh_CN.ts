@@ -24,6 +24,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A meeting's address begins with https:// and names a host</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A package is valid for 1 to {0} days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A passphrase needs {0} characters or more; a sentence is best</source>
             <translation>口令至少需要 {0} 个字符；最好用一句话</translation>
         </message>
@@ -56,6 +64,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Give the name that others should see, such as 'Dr. Li, Clinic North'</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>It came as a whole file (an image, a message) and can be kept out or discarded only; ask its sender to correct it</source>
             <translation>它是作为整个文件（影像或消息）收到的，只能拒收或丢弃；请发送方更正</translation>
         </message>
@@ -68,8 +80,16 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Name one recipient: a contact, or a passphrase for somebody without a key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Name the patient it belongs to</source>
             <translation>请指明其所属患者</translation>
+        </message>
+        <message>
+            <source>Note how the patient agreed; without consent nothing leaves</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>SMART needs the FHIR address and the client id that they gave us</source>
@@ -90,6 +110,10 @@
         <message>
             <source>TLS did not prove which server it is ({0})</source>
             <translation>TLS 未能证明服务器身份（{0}）</translation>
+        </message>
+        <message>
+            <source>That is this clinic's own block; give it to the others</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>That passphrase repeats the same few characters</source>
@@ -116,11 +140,27 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>There is no password to keep</source>
+            <translation>没有可保存的密码</translation>
+        </message>
+        <message>
             <source>This report is signed already; make a new draft to say something else</source>
             <translation>此报告已签名；如需更改，请新建草稿</translation>
         </message>
         <message>
+            <source>This store lies in its own folder; it has no database server</source>
+            <translation>该数据仓位于自己的目录中，没有数据库服务器</translation>
+        </message>
+        <message>
+            <source>Those are not the words of this contact's keys: do not use it, and ask for the block again on another way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Whose appointment it is must be said</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the question</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -137,6 +177,10 @@
         </message>
         <message>
             <source>a client id and a token endpoint belong to SMART</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a finding in it lies on a series that it lacks</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -173,6 +217,10 @@
         </message>
         <message>
             <source>an address has no user, password, question mark or # in it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an image in it is not of the patient whom it names</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -336,6 +384,10 @@
             <translation>其中没有图像</translation>
         </message>
         <message>
+            <source>it holds no record</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>it holds no samples that can be read</source>
             <translation>其中没有可读取的样本</translation>
         </message>
@@ -460,6 +512,10 @@
             <translation>其数据库文件被改动或截断</translation>
         </message>
         <message>
+            <source>its findings can't be used: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>its first 128 bytes, meant to be empty, hold something</source>
             <translation>其前 128 字节本应为空，却含有内容</translation>
         </message>
@@ -508,11 +564,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>its part {0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>its parts are not of the size that it claims</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>its passphrase would cost more memory or time than is reasonable</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its record can't be used: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its record is not of the one patient whom it names</source>
             <translation type="unfinished" />
         </message>
         <message>

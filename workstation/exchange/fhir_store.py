@@ -22,6 +22,7 @@ from workstation.exchange.safe_json import JsonFault, loads
 from workstation.store import schema, waiting
 
 _SLICE = 400                       # keys asked for in one query
+_LONGEST = 512                     # letters of a reference or a place in an index; the record itself keeps them whole
 _ZLIB = 1                          # 11:1 on Synthea; the higher levels cost more time than they save
 
 
@@ -189,7 +190,8 @@ class FhirWriter:
         """The medications and devices that the fresh resources point at, from this file or the store; kept as links."""
         table = schema.reference_target
         aims = [{"key": c.key, "reference": reference, "target": key}
-                for c, _ in fresh.values() for reference, key in c.links.items()]
+                for c, _ in fresh.values() for reference, key in c.links.items()
+                if max(len(reference), len(key)) <= _LONGEST]
         if not aims:
             return {}
         self._conn.execute(delete(table).where(table.c.key == bindparam("own")), [{"own": aim["key"]} for aim in aims])
@@ -225,8 +227,10 @@ class FhirWriter:
         rows: list[dict[str, str]] = []
         for candidate, _ in fresh.values():
             missing = {reference for reference in candidate.dangling if reference not in stored}
+            loose_ends = {(path[:_LONGEST], reference[:_LONGEST])
+                          for path, reference in (paths_to(candidate.value, missing) if missing else ())}
             rows += [{"key": candidate.key, "path": path, "reference": reference}
-                     for path, reference in sorted(set(paths_to(candidate.value, missing) if missing else ()))]
+                     for path, reference in sorted(loose_ends)]
         if rows:
             self._conn.execute(insert(loose), rows)
             shown = sorted({row["reference"] for row in rows})

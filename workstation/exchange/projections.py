@@ -21,6 +21,7 @@ _TAGS = ("imaging", "vitals", "pedigree", "ecg")
 _ECG_CODES = ("11524-6", "131328")             # LOINC EKG study, MDC ECG waveform
 _ECG_MODALITIES = ("ECG", "HD", "EPS")         # DICOM modalities whose objects are curves, not pictures
 _SLICE = 400                       # keys asked for in one query
+_LONGEST = 256                     # letters of a code or number: what is longer is none, and fits no index of a server
 
 
 def timeline_rows(value: Node, key: str, patient_id: str, linked: Mapping[str, Node]) -> list[dict[str, Any]]:
@@ -100,7 +101,7 @@ def _row(event: TimelineEvent, patient_id: str) -> dict[str, Any]:
         "start": event.start.text if event.start else None,
         "start_utc": event.start.start.isoformat() if event.start else None,
         "end": event.end.text if event.end else None,
-        "system": event.system, "code": event.code, "component": event.component, "display": event.display,
+        "system": event.system, "code": _of_use(event.code), "component": event.component, "display": event.display,
         "status": event.status, "category": event.category, "value_text": event.value_text, "value": event.value,
         "unit": event.unit, "ucum": event.ucum, "low": event.low, "high": event.high, "range_text": event.range_text,
         "flag": event.flag, "detail": event.detail, "reporter": event.reporter, "source": event.source,
@@ -132,8 +133,12 @@ def _patient_row(seen: PatientProjection) -> dict[str, Any]:
         "family": seen.name.family, "given": seen.name.given, "prefix": seen.name.prefix, "name_text": seen.name.text,
         "pinyin": seen.name.pinyin, "sex": seen.sex, "born": seen.born.text if seen.born else None,
         "is_deceased": int(seen.is_deceased), "deceased": seen.deceased.text if seen.deceased else None,
-        "number": seen.number, "number_label": seen.number_label,
+        "number": _of_use(seen.number), "number_label": seen.number_label,
     }
+
+
+def _of_use(code: str) -> str:
+    return code if len(code) <= _LONGEST else ""
 
 
 def refresh_patients(conn: Connection, patient_ids: Iterable[str]) -> None:

@@ -117,6 +117,7 @@ def remember(clinic: Clinic) -> bool:
     from keyring.errors import KeyringError
 
     keys = clinic.store.keys
+    keys.refresh()
     secret = keys.add_device(clinic.user.name, clinic.store.ring.master)
     try:
         keyring.set_password(_KEY_STORE, _entry(keys, clinic.user.name), secret)

@@ -19,6 +19,7 @@ def add(clinic: Clinic, user: User, passphrase: str, cost: Cost | None = None) -
     check_passphrase(passphrase)
     check_name(user.name)
     keys = clinic.store.keys
+    keys.refresh()
     if any(known.name == user.name for known in keys.users()):
         raise UserMistake(reason=f"There is a user {user.name} already")
     clinic.act("users.manage", detail=f"asked to add {user.name} as {user.role.value}")
@@ -33,6 +34,7 @@ def add(clinic: Clinic, user: User, passphrase: str, cost: Cost | None = None) -
 def remove(clinic: Clinic, name: str) -> None:
     """Takes a person's slots away. Raises NotAllowed, NotFound; nobody removes themself."""
     keys = clinic.store.keys
+    keys.refresh()
     if name == clinic.user.name:
         raise UserMistake(reason="You can't remove yourself")
     if all(known.name != name for known in keys.users()):

@@ -110,6 +110,10 @@ class KeyFile:
         finally:
             os.umask(previous)
 
+    def refresh(self) -> None:
+        """Reads the file again: another seat may have changed it since. To be called before a change that is saved."""
+        self._document = KeyFile.load(self.path.parent)._document
+
     def users(self) -> list[User]:
         """Everyone with a passphrase slot, in the order they were added."""
         return [_user(slot) for slot in self._slots("user")]

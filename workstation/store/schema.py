@@ -5,7 +5,20 @@ Times are ISO 8601 UTC text (sortable, exact in every database); JSON columns ho
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -15,6 +28,8 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+_COUNTED = Integer().with_variant(BigInteger, "postgresql")          # more than 2^31 in a large clinic's life
 
 patient_index = Table(
     "patient_index", metadata,
@@ -112,7 +127,7 @@ resource_history = Table(                                   # append-only: every
 
 timeline = Table(
     "timeline", metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", _COUNTED, primary_key=True),
     Column("patient_id", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("start", String),                                # as written
@@ -343,7 +358,7 @@ command = Table(                                            # what was done, so 
 
 audit = Table(                                              # an HMAC chain, written in the act's own transaction
     "audit", metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", _COUNTED, primary_key=True),
     Column("at", String, nullable=False),
     Column("user", Text, nullable=False),
     Column("action", String, nullable=False),

@@ -14,8 +14,6 @@ server must prove by TLS that it is the one named (``verify-full``); there is no
 
 from __future__ import annotations
 
-import ipaddress
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,10 +42,14 @@ class Server:
         file = data_dir / FILE_NAME
         try:
             with file.open("rb") as opened:
-                written = tomllib.loads(opened.read(_LONGEST_FILE).decode())
+                text = opened.read(_LONGEST_FILE)
         except (FileNotFoundError, NotADirectoryError):
             return None
-        except (OSError, ValueError) as error:
+        import tomllib
+
+        try:
+            written = tomllib.loads(text.decode())
+        except ValueError as error:
             raise ServerRefused(place=str(file), reason="the settings can't be read as TOML") from error
         return _checked(written, file)
 
@@ -61,6 +63,8 @@ class Server:
         """True where nothing travels over a network: the loopback or a socket file."""
         if self.host.startswith(("/", "@")) or self.host == "localhost":
             return True
+        import ipaddress
+
         try:
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:

@@ -8,6 +8,8 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+_COUNTED = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
+
 
 def upgrade() -> None:
     _record()
@@ -78,7 +80,7 @@ def _projections() -> None:
     """What is projected from the resources."""
     op.create_table(
         "timeline",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", _COUNTED, nullable=False),
         sa.Column("patient_id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("start", sa.String(), nullable=True),
@@ -253,7 +255,7 @@ def _upkeep() -> None:
     )
     op.create_table(
         "audit",
-        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("seq", _COUNTED, nullable=False),
         sa.Column("at", sa.String(), nullable=False),
         sa.Column("user", sa.Text(), nullable=False),
         sa.Column("action", sa.String(), nullable=False),
