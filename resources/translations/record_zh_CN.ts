@@ -29,6 +29,198 @@
         </message>
     </context>
     <context>
+        <name>AllergiesPage</name>
+        <message>
+            <source>Active</source>
+            <translation>活动</translation>
+        </message>
+        <message>
+            <source>Allergies</source>
+            <translation>过敏</translation>
+        </message>
+        <message>
+            <source>Criticality</source>
+            <translation>危险程度</translation>
+        </message>
+        <message>
+            <source>Entered in error</source>
+            <translation>录入有误</translation>
+        </message>
+        <message>
+            <source>Inactive or resolved</source>
+            <translation>非活动或已消除</translation>
+        </message>
+        <message>
+            <source>No allergy recorded</source>
+            <translation>没有过敏记录</translation>
+        </message>
+        <message>
+            <source>No information: nobody asked</source>
+            <translation>无信息：未询问</translation>
+        </message>
+        <message>
+            <source>No known allergy, as recorded</source>
+            <translation>按记录：无已知过敏</translation>
+        </message>
+        <message>
+            <source>Nobody has asked, or nobody wrote it down: this is not “no known allergy”. Allergies, intolerances and what is known to be tolerated stand here once they are recorded.</source>
+            <translation>没有人问过，或没有人记下来：这不等于“无已知过敏”。记录之后，过敏、不耐受和已知可耐受的都列在这里。</translation>
+        </message>
+        <message>
+            <source>Onset</source>
+            <translation>起病</translation>
+        </message>
+        <message>
+            <source>Reaction</source>
+            <translation>反应</translation>
+        </message>
+        <message>
+            <source>Ruled out: no allergies</source>
+            <translation>已排除：不是过敏</translation>
+        </message>
+        <message>
+            <source>Substance</source>
+            <translation>物质</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Verification</source>
+            <translation>核实</translation>
+        </message>
+    </context>
+    <context>
+        <name>CareTeamPage</name>
+        <message>
+            <source>Care team</source>
+            <translation>诊疗团队</translation>
+        </message>
+        <message>
+            <source>Care teams</source>
+            <translation>诊疗团队</translation>
+        </message>
+        <message>
+            <source>Contacts and relatives</source>
+            <translation>联系人和亲属</translation>
+        </message>
+        <message>
+            <source>Entered in error</source>
+            <translation>录入有误</translation>
+        </message>
+        <message>
+            <source>Family doctor</source>
+            <translation>家庭医生</translation>
+        </message>
+        <message>
+            <source>Last seen</source>
+            <translation>最近就诊</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Named in encounters</source>
+            <translation>就诊中记载</translation>
+        </message>
+        <message>
+            <source>Nobody recorded</source>
+            <translation>没有记录任何人</translation>
+        </message>
+        <message>
+            <source>Past</source>
+            <translation>既往</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>角色</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>起始</translation>
+        </message>
+        <message>
+            <source>Telephone</source>
+            <translation>电话</translation>
+        </message>
+        <message>
+            <source>The family doctor, care teams, contacts and whom the encounters name stand here, with telephone and address.</source>
+            <translation>家庭医生、诊疗团队、联系人以及就诊中记载的人员列在这里，附电话和地址。</translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailPane</name>
+        <message>
+            <source>Everything recorded</source>
+            <translation>全部记录内容</translation>
+        </message>
+        <message>
+            <source>Open the source</source>
+            <translation>打开来源</translation>
+        </message>
+    </context>
+    <context>
+        <name>EncountersPage</name>
+        <message>
+            <source>Cancelled</source>
+            <translation>已取消</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Encounter</source>
+            <translation>就诊</translation>
+        </message>
+        <message>
+            <source>Encounters</source>
+            <translation>就诊</translation>
+        </message>
+        <message>
+            <source>Entered in error</source>
+            <translation>录入有误</translation>
+        </message>
+        <message>
+            <source>No encounters recorded</source>
+            <translation>没有就诊记录</translation>
+        </message>
+        <message>
+            <source>Past</source>
+            <translation>既往</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>地点</translation>
+        </message>
+        <message>
+            <source>Planned</source>
+            <translation>已计划</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Under way</source>
+            <translation>进行中</translation>
+        </message>
+        <message>
+            <source>Visits, stays and calls stand here with who was there, where and why, and what happened in them. They come with imported records (Ctrl+O).</source>
+            <translation>门诊、住院和通话列在这里：谁在场、在哪里、为什么，以及其间发生了什么。它们随导入的病历而来（Ctrl+O）。</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>With</source>
+            <translation>人员</translation>
+        </message>
+    </context>
+    <context>
         <name>HomePressureCard</name>
         <message>
             <source>No readings from home recorded. They are told from office readings by who measured.</source>
@@ -40,10 +232,201 @@
         </message>
     </context>
     <context>
+        <name>HoverCard</name>
+        <message>
+            <source>Click comes closer and lists them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>and {count} more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} entries</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ImmunizationsPage</name>
+        <message>
+            <source>Dose</source>
+            <translation>剂次</translation>
+        </message>
+        <message>
+            <source>Entered in error</source>
+            <translation>录入有误</translation>
+        </message>
+        <message>
+            <source>Given</source>
+            <translation>已接种</translation>
+        </message>
+        <message>
+            <source>Immunisations</source>
+            <translation>免疫接种</translation>
+        </message>
+        <message>
+            <source>Lot</source>
+            <translation>批号</translation>
+        </message>
+        <message>
+            <source>No immunisation, as recorded</source>
+            <translation>按记录：未接种</translation>
+        </message>
+        <message>
+            <source>No immunisations recorded</source>
+            <translation>没有接种记录</translation>
+        </message>
+        <message>
+            <source>No information</source>
+            <translation>无信息</translation>
+        </message>
+        <message>
+            <source>Not given</source>
+            <translation>未接种</translation>
+        </message>
+        <message>
+            <source>Site</source>
+            <translation>部位</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Vaccine</source>
+            <translation>疫苗</translation>
+        </message>
+        <message>
+            <source>Vaccines with date, dose, lot and site stand here, and those not given with the reason. Nothing recorded does not mean that nothing was given.</source>
+            <translation>疫苗及其日期、剂次、批号和部位列在这里，未接种的附原因。没有记录不等于没有接种。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListPage</name>
+        <message>
+            <source>Filter</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>Filter the list</source>
+            <translation>筛选列表</translation>
+        </message>
+        <message>
+            <source>Finding what happened in the encounter</source>
+            <translation>正在查找就诊中发生的事项</translation>
+        </message>
+        <message>
+            <source>Go to the detail</source>
+            <translation>转到详情</translation>
+        </message>
+        <message>
+            <source>Go to the list</source>
+            <translation>转到列表</translation>
+        </message>
+        <message>
+            <source>Name not recorded</source>
+            <translation>未记录名称</translation>
+        </message>
+        <message>
+            <source>Reading the list</source>
+            <translation>正在读取列表</translation>
+        </message>
+        <message>
+            <source>{count} of {all}</source>
+            <translation>{all} 项中的 {count} 项</translation>
+        </message>
+    </context>
+    <context>
+        <name>MedicationPage</name>
+        <message>
+            <source>Current</source>
+            <translation>当前</translation>
+        </message>
+        <message>
+            <source>Dosage</source>
+            <translation>用法用量</translation>
+        </message>
+        <message>
+            <source>Doses given</source>
+            <translation>已给药</translation>
+        </message>
+        <message>
+            <source>Entered in error</source>
+            <translation>录入有误</translation>
+        </message>
+        <message>
+            <source>Handed out</source>
+            <translation>已发药</translation>
+        </message>
+        <message>
+            <source>Intended</source>
+            <translation>拟用</translation>
+        </message>
+        <message>
+            <source>Medication</source>
+            <translation>用药</translation>
+        </message>
+        <message>
+            <source>Medicine</source>
+            <translation>药品</translation>
+        </message>
+        <message>
+            <source>No information</source>
+            <translation>无信息</translation>
+        </message>
+        <message>
+            <source>No known medication, as recorded</source>
+            <translation>按记录：无已知用药</translation>
+        </message>
+        <message>
+            <source>No medication recorded</source>
+            <translation>没有用药记录</translation>
+        </message>
+        <message>
+            <source>Not taken or not to be given</source>
+            <translation>未用或不得使用</translation>
+        </message>
+        <message>
+            <source>Past</source>
+            <translation>既往</translation>
+        </message>
+        <message>
+            <source>Prescriptions, statements of what is taken, doses given and medicines handed out stand here. Nothing recorded does not mean that nothing is taken.</source>
+            <translation>处方、用药陈述、已给药和已发药列在这里。没有记录不等于没有用药。</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>起始</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>状态</translation>
+        </message>
+    </context>
+    <context>
         <name>PageIndex</name>
         <message>
             <source>Pages of the chart</source>
             <translation>病历各页</translation>
+        </message>
+    </context>
+    <context>
+        <name>PagesReader</name>
+        <message>
+            <source>Drawing the page…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pages of the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This page can't be drawn.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -131,6 +514,147 @@
         <message>
             <source>{count} patients</source>
             <translation>{count} 位患者</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemsPage</name>
+        <message>
+            <source>Active</source>
+            <translation>活动</translation>
+        </message>
+        <message>
+            <source>Diagnoses and problems of imported records stand here, with their onset, status and severity. Nothing recorded does not mean that there is none.</source>
+            <translation>导入病历中的诊断和问题列在这里，附起病、状态和严重程度。没有记录不等于没有问题。</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>结束</translation>
+        </message>
+        <message>
+            <source>Entered in error</source>
+            <translation>录入有误</translation>
+        </message>
+        <message>
+            <source>No information</source>
+            <translation>无信息</translation>
+        </message>
+        <message>
+            <source>No known problem, as recorded</source>
+            <translation>按记录：无已知问题</translation>
+        </message>
+        <message>
+            <source>No problems recorded</source>
+            <translation>没有问题记录</translation>
+        </message>
+        <message>
+            <source>Onset</source>
+            <translation>起病</translation>
+        </message>
+        <message>
+            <source>Past</source>
+            <translation>既往</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>Ruled out: no problems</source>
+            <translation>已排除：不是问题</translation>
+        </message>
+        <message>
+            <source>Severity</source>
+            <translation>严重程度</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Status not recorded</source>
+            <translation>未记录状态</translation>
+        </message>
+        <message>
+            <source>Verification</source>
+            <translation>核实</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProceduresPage</name>
+        <message>
+            <source>Body site</source>
+            <translation>身体部位</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>Entered in error</source>
+            <translation>录入有误</translation>
+        </message>
+        <message>
+            <source>In preparation</source>
+            <translation>准备中</translation>
+        </message>
+        <message>
+            <source>No information</source>
+            <translation>无信息</translation>
+        </message>
+        <message>
+            <source>No procedure, as recorded</source>
+            <translation>按记录：无操作</translation>
+        </message>
+        <message>
+            <source>No procedures recorded</source>
+            <translation>没有操作记录</translation>
+        </message>
+        <message>
+            <source>Not done</source>
+            <translation>未做</translation>
+        </message>
+        <message>
+            <source>Operations and other procedures stand here with who did them, why and with what outcome. They come with imported records (Ctrl+O).</source>
+            <translation>手术和其他操作列在这里：谁做的、为什么、结果如何。它们随导入的病历而来（Ctrl+O）。</translation>
+        </message>
+        <message>
+            <source>Performed</source>
+            <translation>实施</translation>
+        </message>
+        <message>
+            <source>Performed by</source>
+            <translation>实施者</translation>
+        </message>
+        <message>
+            <source>Procedure</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Procedures</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Under way</source>
+            <translation>进行中</translation>
+        </message>
+    </context>
+    <context>
+        <name>RangeStrip</name>
+        <message>
+            <source>The part of the life that is shown</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -382,31 +906,14 @@
         </message>
     </context>
     <context>
+        <name>TextReader</name>
+        <message>
+            <source>The text of the document</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TimelineCard</name>
-        <message>
-            <source>Documents</source>
-            <translation>文书</translation>
-        </message>
-        <message>
-            <source>Imaging</source>
-            <translation>影像</translation>
-        </message>
-        <message>
-            <source>Medication</source>
-            <translation>用药</translation>
-        </message>
-        <message>
-            <source>Problems</source>
-            <translation>诊断</translation>
-        </message>
-        <message>
-            <source>Results</source>
-            <translation>检验</translation>
-        </message>
-        <message>
-            <source>Visits</source>
-            <translation>就诊</translation>
-        </message>
         <message>
             <source>nothing recorded</source>
             <translation>无记录</translation>
@@ -415,12 +922,1265 @@
             <source>wheel zooms, drag moves, click opens the source</source>
             <translation>滚轮缩放，拖动平移，单击打开来源</translation>
         </message>
+        <message>
+            <source>{count} entries, click shows them</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TimelinePage</name>
+        <message>
+            <source>At this place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Born {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click a number on the timeline to list it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comes closer (+)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Died {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Died, the date is not recorded.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything in the chart has a date.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go to the undated entries</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Life</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Month</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing recorded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the chart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shows more time (-)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Timeline: come closer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Timeline: show more time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Timeline: show {width}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Visits, problems, results and documents appear here with their dates. They come with imported records (Ctrl+O).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Week</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without a date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Year</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>documents</name>
+        <message>
+            <source>Attachment {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clinical document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>File</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It holds DICOM data. Save it and import it; the imaging room then shows it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is animated; its first picture is shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is very long; the first {0} characters are shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is: {0}. Save it to open it with a program that you trust.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its content does not match the fingerprint that the sender gave: it was changed or damaged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its data are cut off or damaged; what could be read is shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its encoding was not named rightly; it is read as {0}, so letters may be wrong.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Linked or embedded pictures not shown: {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No content was sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>Notes and documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PDF</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>报告</translation>
+        </message>
+        <message>
+            <source>Scripts and embedded programs left out: {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The attachment is empty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The content is not in this store</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The first {0} of {1} pages are shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The record names only an address. Consilia never fetches it: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The record points at {0}, which was never received. Import it to read it here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The record speaks of a document but holds neither its content nor an address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The recording should last {0} s, but only {1} s are there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sender attached no data.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sender calls it {0}, but its content is {1}; it is shown by its content.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sender gave {0} bytes, but {1} are there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no reader for this content</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This PDF carries scripts, actions or files; none of them is run or opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This document lies elsewhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is an image for the imaging room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>empty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>office document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>plain text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>unknown content</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} bytes</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>lists</name>
+        <message>
+            <source>Active</source>
+            <translation>活动</translation>
+        </message>
+        <message>
+            <source>Acute inpatient</source>
+            <translation>急性住院</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>Admitted from</source>
+            <translation>入院来源</translation>
+        </message>
+        <message>
+            <source>Admitting</source>
+            <translation>收治</translation>
+        </message>
+        <message>
+            <source>Against</source>
+            <translation>预防</translation>
+        </message>
+        <message>
+            <source>Allergy</source>
+            <translation>过敏</translation>
+        </message>
+        <message>
+            <source>Also</source>
+            <translation>另外</translation>
+        </message>
+        <message>
+            <source>Also in the record</source>
+            <translation>记录中的其他内容</translation>
+        </message>
+        <message>
+            <source>Arrived</source>
+            <translation>已到达</translation>
+        </message>
+        <message>
+            <source>As soon as possible</source>
+            <translation>尽快</translation>
+        </message>
+        <message>
+            <source>At once</source>
+            <translation>立即</translation>
+        </message>
+        <message>
+            <source>Attending</source>
+            <translation>主治</translation>
+        </message>
+        <message>
+            <source>Authority</source>
+            <translation>发布机构</translation>
+        </message>
+        <message>
+            <source>Based on</source>
+            <translation>依据</translation>
+        </message>
+        <message>
+            <source>Batch</source>
+            <translation>批次</translation>
+        </message>
+        <message>
+            <source>Biologic</source>
+            <translation>生物制品</translation>
+        </message>
+        <message>
+            <source>Body site</source>
+            <translation>身体部位</translation>
+        </message>
+        <message>
+            <source>Born</source>
+            <translation>出生</translation>
+        </message>
+        <message>
+            <source>Brother</source>
+            <translation>兄弟</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>已取消</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>分类</translation>
+        </message>
+        <message>
+            <source>Child</source>
+            <translation>子女</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>编码</translation>
+        </message>
+        <message>
+            <source>Community</source>
+            <translation>社区</translation>
+        </message>
+        <message>
+            <source>Completed</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>Complication</source>
+            <translation>并发症</translation>
+        </message>
+        <message>
+            <source>Confirmed</source>
+            <translation>已确认</translation>
+        </message>
+        <message>
+            <source>Consultant</source>
+            <translation>会诊</translation>
+        </message>
+        <message>
+            <source>Course</source>
+            <translation>疗程</translation>
+        </message>
+        <message>
+            <source>Criticality</source>
+            <translation>危险程度</translation>
+        </message>
+        <message>
+            <source>Daughter</source>
+            <translation>女儿</translation>
+        </message>
+        <message>
+            <source>Declined</source>
+            <translation>已拒绝</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>描述</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>器械</translation>
+        </message>
+        <message>
+            <source>Diagnosis</source>
+            <translation>诊断</translation>
+        </message>
+        <message>
+            <source>Diet</source>
+            <translation>饮食</translation>
+        </message>
+        <message>
+            <source>Differential</source>
+            <translation>鉴别诊断</translation>
+        </message>
+        <message>
+            <source>Discharge</source>
+            <translation>出院</translation>
+        </message>
+        <message>
+            <source>Discharged to</source>
+            <translation>出院去向</translation>
+        </message>
+        <message>
+            <source>Discharging</source>
+            <translation>出院负责</translation>
+        </message>
+        <message>
+            <source>Dispenser</source>
+            <translation>发药者</translation>
+        </message>
+        <message>
+            <source>Done with the device</source>
+            <translation>对器械的操作</translation>
+        </message>
+        <message>
+            <source>Dosage</source>
+            <translation>用法用量</translation>
+        </message>
+        <message>
+            <source>Dosage as written</source>
+            <translation>用法原文</translation>
+        </message>
+        <message>
+            <source>Dose</source>
+            <translation>剂次</translation>
+        </message>
+        <message>
+            <source>Dose given</source>
+            <translation>已给药</translation>
+        </message>
+        <message>
+            <source>Dose number</source>
+            <translation>第几剂</translation>
+        </message>
+        <message>
+            <source>Doses in the series</source>
+            <translation>全程剂数</translation>
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation>草稿</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>时长</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>电子邮件</translation>
+        </message>
+        <message>
+            <source>Emergency</source>
+            <translation>急诊</translation>
+        </message>
+        <message>
+            <source>Emergency contact</source>
+            <translation>紧急联系人</translation>
+        </message>
+        <message>
+            <source>Employer</source>
+            <translation>雇主</translation>
+        </message>
+        <message>
+            <source>Encounter</source>
+            <translation>就诊</translation>
+        </message>
+        <message>
+            <source>Encounter diagnosis</source>
+            <translation>就诊诊断</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>结束</translation>
+        </message>
+        <message>
+            <source>Entered in error</source>
+            <translation>录入有误</translation>
+        </message>
+        <message>
+            <source>Environment</source>
+            <translation>环境</translation>
+        </message>
+        <message>
+            <source>Episode</source>
+            <translation>诊疗过程</translation>
+        </message>
+        <message>
+            <source>Evidence</source>
+            <translation>依据</translation>
+        </message>
+        <message>
+            <source>Expires</source>
+            <translation>有效期至</translation>
+        </message>
+        <message>
+            <source>Exposure by</source>
+            <translation>接触途径</translation>
+        </message>
+        <message>
+            <source>Family doctor</source>
+            <translation>家庭医生</translation>
+        </message>
+        <message>
+            <source>Father</source>
+            <translation>父亲</translation>
+        </message>
+        <message>
+            <source>Female</source>
+            <translation>女</translation>
+        </message>
+        <message>
+            <source>Finished</source>
+            <translation>已结束</translation>
+        </message>
+        <message>
+            <source>Follow-on order</source>
+            <translation>衍生医嘱</translation>
+        </message>
+        <message>
+            <source>Follow-up</source>
+            <translation>随访</translation>
+        </message>
+        <message>
+            <source>Food</source>
+            <translation>食物</translation>
+        </message>
+        <message>
+            <source>For the patient</source>
+            <translation>给患者的说明</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>剂型</translation>
+        </message>
+        <message>
+            <source>Friend</source>
+            <translation>朋友</translation>
+        </message>
+        <message>
+            <source>Given</source>
+            <translation>已接种</translation>
+        </message>
+        <message>
+            <source>Guardian</source>
+            <translation>监护人</translation>
+        </message>
+        <message>
+            <source>Handed out</source>
+            <translation>已发药</translation>
+        </message>
+        <message>
+            <source>Handed over on</source>
+            <translation>发药日期</translation>
+        </message>
+        <message>
+            <source>Health concern</source>
+            <translation>健康关注</translation>
+        </message>
+        <message>
+            <source>High</source>
+            <translation>高</translation>
+        </message>
+        <message>
+            <source>High risk</source>
+            <translation>高危</translation>
+        </message>
+        <message>
+            <source>Home visit</source>
+            <translation>家庭访视</translation>
+        </message>
+        <message>
+            <source>Husband</source>
+            <translation>丈夫</translation>
+        </message>
+        <message>
+            <source>In preparation</source>
+            <translation>准备中</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>进行中</translation>
+        </message>
+        <message>
+            <source>In remission</source>
+            <translation>缓解</translation>
+        </message>
+        <message>
+            <source>In the field</source>
+            <translation>现场</translation>
+        </message>
+        <message>
+            <source>In this encounter</source>
+            <translation>本次就诊中</translation>
+        </message>
+        <message>
+            <source>In use</source>
+            <translation>在用</translation>
+        </message>
+        <message>
+            <source>Inactive</source>
+            <translation>非活动</translation>
+        </message>
+        <message>
+            <source>Ingredient</source>
+            <translation>成分</translation>
+        </message>
+        <message>
+            <source>Inpatient</source>
+            <translation>住院</translation>
+        </message>
+        <message>
+            <source>Intended</source>
+            <translation>拟用</translation>
+        </message>
+        <message>
+            <source>Intent</source>
+            <translation>意图</translation>
+        </message>
+        <message>
+            <source>Intolerance</source>
+            <translation>不耐受</translation>
+        </message>
+        <message>
+            <source>Kind of record</source>
+            <translation>记录种类</translation>
+        </message>
+        <message>
+            <source>Kind of stage</source>
+            <translation>分期种类</translation>
+        </message>
+        <message>
+            <source>Last occurrence</source>
+            <translation>最近发生</translation>
+        </message>
+        <message>
+            <source>Last seen</source>
+            <translation>最近就诊</translation>
+        </message>
+        <message>
+            <source>Less than a full dose</source>
+            <translation>不足剂量</translation>
+        </message>
+        <message>
+            <source>Lot</source>
+            <translation>批号</translation>
+        </message>
+        <message>
+            <source>Low</source>
+            <translation>低</translation>
+        </message>
+        <message>
+            <source>Low risk</source>
+            <translation>低危</translation>
+        </message>
+        <message>
+            <source>Male</source>
+            <translation>男</translation>
+        </message>
+        <message>
+            <source>Managed by</source>
+            <translation>管理机构</translation>
+        </message>
+        <message>
+            <source>Manufacturer</source>
+            <translation>生产厂商</translation>
+        </message>
+        <message>
+            <source>May be exchanged</source>
+            <translation>可替换</translation>
+        </message>
+        <message>
+            <source>Medication</source>
+            <translation>用药</translation>
+        </message>
+        <message>
+            <source>Mild</source>
+            <translation>轻度</translation>
+        </message>
+        <message>
+            <source>Moderate</source>
+            <translation>中度</translation>
+        </message>
+        <message>
+            <source>Mother</source>
+            <translation>母亲</translation>
+        </message>
+        <message>
+            <source>Narrative</source>
+            <translation>叙述</translation>
+        </message>
+        <message>
+            <source>Neighbour</source>
+            <translation>邻居</translation>
+        </message>
+        <message>
+            <source>Next of kin</source>
+            <translation>近亲</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <source>No known allergy, as recorded</source>
+            <translation>按记录：无已知过敏</translation>
+        </message>
+        <message>
+            <source>Non-acute inpatient</source>
+            <translation>非急性住院</translation>
+        </message>
+        <message>
+            <source>None known</source>
+            <translation>无已知</translation>
+        </message>
+        <message>
+            <source>None recorded: this is not “no known allergy”</source>
+            <translation>没有记录：这不等于“无已知过敏”</translation>
+        </message>
+        <message>
+            <source>Not asked</source>
+            <translation>未询问</translation>
+        </message>
+        <message>
+            <source>Not done</source>
+            <translation>未做</translation>
+        </message>
+        <message>
+            <source>Not given</source>
+            <translation>未接种</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>不详</translation>
+        </message>
+        <message>
+            <source>Not taken</source>
+            <translation>未用</translation>
+        </message>
+        <message>
+            <source>Not to be given</source>
+            <translation>不得使用</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>Observation</source>
+            <translation>留观</translation>
+        </message>
+        <message>
+            <source>On behalf of</source>
+            <translation>代表</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <source>On leave</source>
+            <translation>请假</translation>
+        </message>
+        <message>
+            <source>Onset</source>
+            <translation>起病</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>医嘱</translation>
+        </message>
+        <message>
+            <source>Order of the dispenser</source>
+            <translation>发药医嘱</translation>
+        </message>
+        <message>
+            <source>Ordered on</source>
+            <translation>开具日期</translation>
+        </message>
+        <message>
+            <source>Original order</source>
+            <translation>原始医嘱</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation>其他</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Outpatient</source>
+            <translation>门诊</translation>
+        </message>
+        <message>
+            <source>Parent</source>
+            <translation>父母</translation>
+        </message>
+        <message>
+            <source>Part of</source>
+            <translation>属于</translation>
+        </message>
+        <message>
+            <source>Participant</source>
+            <translation>参与者</translation>
+        </message>
+        <message>
+            <source>Performed</source>
+            <translation>实施</translation>
+        </message>
+        <message>
+            <source>Performed by</source>
+            <translation>实施者</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>时段</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>地点</translation>
+        </message>
+        <message>
+            <source>Plan</source>
+            <translation>计划</translation>
+        </message>
+        <message>
+            <source>Planned</source>
+            <translation>已计划</translation>
+        </message>
+        <message>
+            <source>Pre-admission</source>
+            <translation>入院前</translation>
+        </message>
+        <message>
+            <source>Prepared on</source>
+            <translation>配药日期</translation>
+        </message>
+        <message>
+            <source>Prescribed by</source>
+            <translation>开方者</translation>
+        </message>
+        <message>
+            <source>Prescription</source>
+            <translation>处方</translation>
+        </message>
+        <message>
+            <source>Present</source>
+            <translation>在场</translation>
+        </message>
+        <message>
+            <source>Presumed</source>
+            <translation>推定</translation>
+        </message>
+        <message>
+            <source>Primary performer</source>
+            <translation>主要实施者</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>优先级</translation>
+        </message>
+        <message>
+            <source>Problem list</source>
+            <translation>问题列表</translation>
+        </message>
+        <message>
+            <source>Proposal</source>
+            <translation>建议</translation>
+        </message>
+        <message>
+            <source>Proposed</source>
+            <translation>拟议</translation>
+        </message>
+        <message>
+            <source>Provider</source>
+            <translation>医疗机构</translation>
+        </message>
+        <message>
+            <source>Provisional</source>
+            <translation>暂定</translation>
+        </message>
+        <message>
+            <source>Qualification</source>
+            <translation>资质</translation>
+        </message>
+        <message>
+            <source>Quantity</source>
+            <translation>数量</translation>
+        </message>
+        <message>
+            <source>Reacted to</source>
+            <translation>反应物质</translation>
+        </message>
+        <message>
+            <source>Reaction</source>
+            <translation>反应</translation>
+        </message>
+        <message>
+            <source>Reaction began</source>
+            <translation>反应开始</translation>
+        </message>
+        <message>
+            <source>Readmission</source>
+            <translation>再入院</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Reason for exchange</source>
+            <translation>替换原因</translation>
+        </message>
+        <message>
+            <source>Reason for the status</source>
+            <translation>状态原因</translation>
+        </message>
+        <message>
+            <source>Recorded by</source>
+            <translation>记录者</translation>
+        </message>
+        <message>
+            <source>Recorded by who gave it</source>
+            <translation>由接种者记录</translation>
+        </message>
+        <message>
+            <source>Recorded on</source>
+            <translation>记录日期</translation>
+        </message>
+        <message>
+            <source>Recurrence</source>
+            <translation>复发</translation>
+        </message>
+        <message>
+            <source>Referrer</source>
+            <translation>转诊者</translation>
+        </message>
+        <message>
+            <source>Relapse</source>
+            <translation>再发</translation>
+        </message>
+        <message>
+            <source>Relative</source>
+            <translation>亲属</translation>
+        </message>
+        <message>
+            <source>Remote</source>
+            <translation>远程</translation>
+        </message>
+        <message>
+            <source>Repeats</source>
+            <translation>重复次数</translation>
+        </message>
+        <message>
+            <source>Replaces</source>
+            <translation>取代</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>报告</translation>
+        </message>
+        <message>
+            <source>Reported by</source>
+            <translation>报告者</translation>
+        </message>
+        <message>
+            <source>Reported by the patient</source>
+            <translation>患者自述</translation>
+        </message>
+        <message>
+            <source>Resolved</source>
+            <translation>已消除</translation>
+        </message>
+        <message>
+            <source>Risk not recorded</source>
+            <translation>未记录风险</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>角色</translation>
+        </message>
+        <message>
+            <source>Route</source>
+            <translation>途径</translation>
+        </message>
+        <message>
+            <source>Routine</source>
+            <translation>常规</translation>
+        </message>
+        <message>
+            <source>Ruled out</source>
+            <translation>已排除</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>接种程序</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>科室</translation>
+        </message>
+        <message>
+            <source>Severe</source>
+            <translation>重度</translation>
+        </message>
+        <message>
+            <source>Severity</source>
+            <translation>严重程度</translation>
+        </message>
+        <message>
+            <source>Severity of the reaction</source>
+            <translation>反应严重程度</translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation>性别</translation>
+        </message>
+        <message>
+            <source>Short stay</source>
+            <translation>短期住院</translation>
+        </message>
+        <message>
+            <source>Single order</source>
+            <translation>单次医嘱</translation>
+        </message>
+        <message>
+            <source>Sister</source>
+            <translation>姐妹</translation>
+        </message>
+        <message>
+            <source>Son</source>
+            <translation>儿子</translation>
+        </message>
+        <message>
+            <source>Special needs</source>
+            <translation>特殊需要</translation>
+        </message>
+        <message>
+            <source>Speciality</source>
+            <translation>专科</translation>
+        </message>
+        <message>
+            <source>Spouse</source>
+            <translation>配偶</translation>
+        </message>
+        <message>
+            <source>Stage</source>
+            <translation>分期</translation>
+        </message>
+        <message>
+            <source>Staged by</source>
+            <translation>分期依据</translation>
+        </message>
+        <message>
+            <source>Stated by</source>
+            <translation>陈述者</translation>
+        </message>
+        <message>
+            <source>Stated on</source>
+            <translation>陈述日期</translation>
+        </message>
+        <message>
+            <source>Statement</source>
+            <translation>用药陈述</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>已停用</translation>
+        </message>
+        <message>
+            <source>Strength</source>
+            <translation>规格</translation>
+        </message>
+        <message>
+            <source>Supply for</source>
+            <translation>供应时长</translation>
+        </message>
+        <message>
+            <source>Suspended</source>
+            <translation>已中止</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>服用</translation>
+        </message>
+        <message>
+            <source>Taken in</source>
+            <translation>服用情况</translation>
+        </message>
+        <message>
+            <source>Team</source>
+            <translation>团队</translation>
+        </message>
+        <message>
+            <source>Telephone</source>
+            <translation>电话</translation>
+        </message>
+        <message>
+            <source>Told by</source>
+            <translation>信息来源</translation>
+        </message>
+        <message>
+            <source>Triaged</source>
+            <translation>已分诊</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Unable to assess</source>
+            <translation>无法评估</translation>
+        </message>
+        <message>
+            <source>Unconfirmed</source>
+            <translation>未确认</translation>
+        </message>
+        <message>
+            <source>Urgent</source>
+            <translation>紧急</translation>
+        </message>
+        <message>
+            <source>Valid</source>
+            <translation>有效</translation>
+        </message>
+        <message>
+            <source>Verification</source>
+            <translation>核实</translation>
+        </message>
+        <message>
+            <source>Why less</source>
+            <translation>不足的原因</translation>
+        </message>
+        <message>
+            <source>Wife</source>
+            <translation>妻子</translation>
+        </message>
+        <message>
+            <source>Works for</source>
+            <translation>所属机构</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>e-mail</source>
+            <translation>电子邮件</translation>
+        </message>
+        <message>
+            <source>fax</source>
+            <translation>传真</translation>
+        </message>
+        <message>
+            <source>home</source>
+            <translation>家庭</translation>
+        </message>
+        <message>
+            <source>mobile</source>
+            <translation>手机</translation>
+        </message>
+        <message>
+            <source>no longer used</source>
+            <translation>不再使用</translation>
+        </message>
+        <message>
+            <source>telephone</source>
+            <translation>电话</translation>
+        </message>
+        <message>
+            <source>temporary</source>
+            <translation>临时</translation>
+        </message>
+        <message>
+            <source>text message</source>
+            <translation>短信</translation>
+        </message>
+        <message>
+            <source>web address</source>
+            <translation>网址</translation>
+        </message>
+        <message>
+            <source>work</source>
+            <translation>工作</translation>
+        </message>
     </context>
     <context>
         <name>pages</name>
         <message>
+            <source>Allergies</source>
+            <translation>过敏</translation>
+        </message>
+        <message>
+            <source>Care team</source>
+            <translation>诊疗团队</translation>
+        </message>
+        <message>
+            <source>Encounters</source>
+            <translation>就诊</translation>
+        </message>
+        <message>
+            <source>Immunisations</source>
+            <translation>免疫接种</translation>
+        </message>
+        <message>
+            <source>Medication</source>
+            <translation>用药</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>Procedures</source>
+            <translation>操作</translation>
+        </message>
+        <message>
             <source>Summary</source>
             <translation>概要</translation>
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -567,6 +2327,384 @@
         <message>
             <source>start not recorded</source>
             <translation>起始时间未记录</translation>
+        </message>
+    </context>
+    <context>
+        <name>sig</name>
+        <message>
+            <source>2 times a day</source>
+            <translation>每日 2 次</translation>
+        </message>
+        <message>
+            <source>3 times a day</source>
+            <translation>每日 3 次</translation>
+        </message>
+        <message>
+            <source>4 times a day</source>
+            <translation>每日 4 次</translation>
+        </message>
+        <message>
+            <source>Friday</source>
+            <translation>星期五</translation>
+        </message>
+        <message>
+            <source>Monday</source>
+            <translation>星期一</translation>
+        </message>
+        <message>
+            <source>Saturday</source>
+            <translation>星期六</translation>
+        </message>
+        <message>
+            <source>Sunday</source>
+            <translation>星期日</translation>
+        </message>
+        <message>
+            <source>Thursday</source>
+            <translation>星期四</translation>
+        </message>
+        <message>
+            <source>Tuesday</source>
+            <translation>星期二</translation>
+        </message>
+        <message>
+            <source>Wednesday</source>
+            <translation>星期三</translation>
+        </message>
+        <message>
+            <source>a day</source>
+            <translation>每日</translation>
+        </message>
+        <message>
+            <source>a minute</source>
+            <translation>每分钟</translation>
+        </message>
+        <message>
+            <source>a month</source>
+            <translation>每月</translation>
+        </message>
+        <message>
+            <source>a week</source>
+            <translation>每周</translation>
+        </message>
+        <message>
+            <source>a year</source>
+            <translation>每年</translation>
+        </message>
+        <message>
+            <source>after breakfast</source>
+            <translation>早餐后</translation>
+        </message>
+        <message>
+            <source>after dinner</source>
+            <translation>晚餐后</translation>
+        </message>
+        <message>
+            <source>after falling asleep</source>
+            <translation>入睡后</translation>
+        </message>
+        <message>
+            <source>after lunch</source>
+            <translation>午餐后</translation>
+        </message>
+        <message>
+            <source>after meals</source>
+            <translation>餐后</translation>
+        </message>
+        <message>
+            <source>an hour</source>
+            <translation>每小时</translation>
+        </message>
+        <message>
+            <source>as needed</source>
+            <translation>需要时</translation>
+        </message>
+        <message>
+            <source>as needed for {reason}</source>
+            <translation>因{reason}需要时</translation>
+        </message>
+        <message>
+            <source>at a rate of {rate}</source>
+            <translation>速率 {rate}</translation>
+        </message>
+        <message>
+            <source>at bedtime</source>
+            <translation>睡前</translation>
+        </message>
+        <message>
+            <source>at most {amount}</source>
+            <translation>最多{amount}</translation>
+        </message>
+        <message>
+            <source>at most {amount} at once</source>
+            <translation>单次最多 {amount}</translation>
+        </message>
+        <message>
+            <source>at most {amount} in a lifetime</source>
+            <translation>终身最多 {amount}</translation>
+        </message>
+        <message>
+            <source>at night</source>
+            <translation>夜间</translation>
+        </message>
+        <message>
+            <source>at noon</source>
+            <translation>中午</translation>
+        </message>
+        <message>
+            <source>at once</source>
+            <translation>立即</translation>
+        </message>
+        <message>
+            <source>at {site}</source>
+            <translation>于{site}</translation>
+        </message>
+        <message>
+            <source>at {time}</source>
+            <translation>{time}</translation>
+        </message>
+        <message>
+            <source>before breakfast</source>
+            <translation>早餐前</translation>
+        </message>
+        <message>
+            <source>before dinner</source>
+            <translation>晚餐前</translation>
+        </message>
+        <message>
+            <source>before lunch</source>
+            <translation>午餐前</translation>
+        </message>
+        <message>
+            <source>before meals</source>
+            <translation>餐前</translation>
+        </message>
+        <message>
+            <source>days</source>
+            <translation>天</translation>
+        </message>
+        <message>
+            <source>early in the morning</source>
+            <translation>清晨</translation>
+        </message>
+        <message>
+            <source>every day</source>
+            <translation>每日</translation>
+        </message>
+        <message>
+            <source>every hour</source>
+            <translation>每小时</translation>
+        </message>
+        <message>
+            <source>every month</source>
+            <translation>每月</translation>
+        </message>
+        <message>
+            <source>every other day</source>
+            <translation>隔日</translation>
+        </message>
+        <message>
+            <source>every week</source>
+            <translation>每周</translation>
+        </message>
+        <message>
+            <source>every {number} {unit}</source>
+            <translation>每 {number} {unit}</translation>
+        </message>
+        <message>
+            <source>for {time}</source>
+            <translation>持续 {time}</translation>
+        </message>
+        <message>
+            <source>from {date}</source>
+            <translation>自{date}起</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>小时</translation>
+        </message>
+        <message>
+            <source>in the afternoon</source>
+            <translation>下午</translation>
+        </message>
+        <message>
+            <source>in the evening</source>
+            <translation>傍晚</translation>
+        </message>
+        <message>
+            <source>in the morning</source>
+            <translation>早晨</translation>
+        </message>
+        <message>
+            <source>in {number} {unit}</source>
+            <translation>每 {number} {unit}</translation>
+        </message>
+        <message>
+            <source>international units</source>
+            <translation>国际单位</translation>
+        </message>
+        <message>
+            <source>late in the morning</source>
+            <translation>上午晚些时候</translation>
+        </message>
+        <message>
+            <source>microgram</source>
+            <translation>微克</translation>
+        </message>
+        <message>
+            <source>minutes</source>
+            <translation>分钟</translation>
+        </message>
+        <message>
+            <source>months</source>
+            <translation>个月</translation>
+        </message>
+        <message>
+            <source>nanogram</source>
+            <translation>纳克</translation>
+        </message>
+        <message>
+            <source>on waking</source>
+            <translation>起床时</translation>
+        </message>
+        <message>
+            <source>on {date}</source>
+            <translation>于{date}</translation>
+        </message>
+        <message>
+            <source>on {days}</source>
+            <translation>{days}</translation>
+        </message>
+        <message>
+            <source>once</source>
+            <translation>1 次</translation>
+        </message>
+        <message>
+            <source>once a day</source>
+            <translation>每日 1 次</translation>
+        </message>
+        <message>
+            <source>seconds</source>
+            <translation>秒</translation>
+        </message>
+        <message>
+            <source>units</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>until {date}</source>
+            <translation>至{date}</translation>
+        </message>
+        <message>
+            <source>weeks</source>
+            <translation>周</translation>
+        </message>
+        <message>
+            <source>with breakfast</source>
+            <translation>随早餐</translation>
+        </message>
+        <message>
+            <source>with dinner</source>
+            <translation>随晚餐</translation>
+        </message>
+        <message>
+            <source>with lunch</source>
+            <translation>随午餐</translation>
+        </message>
+        <message>
+            <source>with meals</source>
+            <translation>随餐</translation>
+        </message>
+        <message>
+            <source>years</source>
+            <translation>年</translation>
+        </message>
+        <message>
+            <source>{amount} {period}</source>
+            <translation>{period} {amount}</translation>
+        </message>
+        <message>
+            <source>{count} minutes {event}</source>
+            <translation>{event} {count} 分钟</translation>
+        </message>
+        <message>
+            <source>{count} times</source>
+            <translation>{count} 次</translation>
+        </message>
+        <message>
+            <source>{count} times in all</source>
+            <translation>共 {count} 次</translation>
+        </message>
+        <message>
+            <source>{low} to {high}</source>
+            <translation>{low} 至 {high}</translation>
+        </message>
+        <message>
+            <source>{low} to {high} times</source>
+            <translation>{low} 至 {high} 次</translation>
+        </message>
+        <message>
+            <source>{times} {period}</source>
+            <translation>{period} {times}</translation>
+        </message>
+    </context>
+    <context>
+        <name>timeline</name>
+        <message>
+            <source>Allergies</source>
+            <translation>过敏</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imaging</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Immunisations</source>
+            <translation>免疫接种</translation>
+        </message>
+        <message>
+            <source>Medication</source>
+            <translation>用药</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation>其他</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>Procedures</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Visits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vital signs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>range {range}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>since {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{first} to {last}</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

@@ -8,12 +8,14 @@ from views.widgets.theme import Severity
 from views.widgets.words import day
 from workstation.domain.partial_date import PartialDate
 from workstation.domain.record import Problem
-from workstation.domain.timeline import TimelineEvent
+from workstation.domain.timeline import EventKind, TimelineEvent
 
 # HL7 v3 ObservationInterpretation: codes that mean danger, and those that mean outside.
 _CRITICAL = frozenset({"HH", "LL", "AA", "HU", "LU"})
 _LONGEST_NUMBER = 8                # characters of a number in a column
-_SEMANTIC_TAGS = frozenset({"disorder)", "finding)", "procedure)", "situation)", "event)", "morphologic abnormality)"})
+_SEMANTIC_TAGS = frozenset({"disorder)", "finding)", "procedure)", "situation)", "event)", "morphologic abnormality)",
+                            "substance)", "product)", "medicinal product)", "qualifier value)", "body structure)",
+                            "regime/therapy)"})
 _UNITS = {"mm[Hg]": "mmHg", "umol/L": "µmol/L", "Cel": "°C", "kg/m2": "kg/m²", "10*9/L": "10⁹/L", "10*3/uL": "10³/µL",
           "10*6/uL": "10⁶/µL"}
 _RELATIVES = {"father": "FTH", "mother": "MTH", "brother": "BRO", "sister": "SIS", "son": "SON", "daughter": "DAU",
@@ -42,6 +44,14 @@ def flag(event: TimelineEvent) -> tuple[Severity, str, str] | None:
     if code in ("NEG", "ND"):
         return Severity.FINE, QCoreApplication.translate("record", "Negative"), "●"
     return Severity.INFO, event.flag, "■"
+
+
+def is_outside(event: TimelineEvent) -> bool:
+    """True where the flag as recorded, or the recorded range, says that a result is not as it should be."""
+    if event.kind not in (EventKind.RESULT, EventKind.VITAL):
+        return False
+    code = event.flag.upper() or _against_range(event)
+    return code.startswith(("H", "L", "A")) or code in ("POS", "DET")
 
 
 def _against_range(event: TimelineEvent) -> str:

@@ -18,7 +18,10 @@ _GIVEN = {"MedicationAdministration": "given", "MedicationDispense": "handed_out
 
 
 def entries(nodes: Mapping[str, Node], references: References) -> list[Entry]:
-    """One entry a resource. Groups: current, none_known, not_asked, coming, past, not_taken, given, handed_out, error."""
+    """One entry a resource.
+
+    Groups: current, coming, past, not_taken, given, handed_out, none_known, not_asked, error.
+    """
     return [_entry(Reader(node, key, references)) for key, node in nodes.items()]
 
 
@@ -32,7 +35,11 @@ def _entry(read: Reader) -> Entry:
     doses = [*parts(node, "dosageInstruction"), *parts(node, "dosage")]
     for number, dose in enumerate(doses, 1):
         sig = read_sig(dose)
-        read.add("sig", sig=sig, part=number if len(doses) > 1 else 0)
+        read.add("sig", sig=sig if sig.structured else None, part=number)
+        read.add("sig_text", sig.text, part=number)
+        read.add("sig_patient", sig.patient, part=number)
+        for also in sig.additional:
+            read.add("sig_also", also, part=number)
     read.concept("reason", "reasonCode")
     read.refer("reason", "reasonReference")
     read.when("taken", "effective")

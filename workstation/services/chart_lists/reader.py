@@ -94,6 +94,7 @@ class Reader:
                 found = date(held)
                 self.add(name, "" if found else held, start=found, part=number)
             elif isinstance(held, dict):
+                held = part(node, member)
                 start, end = date(word(held, "start")), date(word(held, "end"))
                 self.add(name, "" if start or end else quantity_words(held), start=start, end=end, part=number)
 
