@@ -19,8 +19,8 @@ from workstation.services import chart_search, chart_text, importing
 from workstation.services.clinic import Clinic
 
 P = {"reference": "Patient/p1"}
-CDA = ("<ClinicalDocument xmlns='urn:hl7-org:v3'><component><section><title>Plan</title><text><list><item>H<sub>2</sub>O"
-       " &amp; bed rest</item><item>Glucose &lt; 4</item></list></text></section></component></ClinicalDocument>")
+CDA = ("<ClinicalDocument xmlns='urn:hl7-org:v3'><component><section><title>Plan</title><text><list>"
+       "<item>H<sub>2</sub>O &amp; bed rest</item><item>Glucose &lt; 4</item></list></text></section></component></ClinicalDocument>")
 
 
 def note(number: int, form: str, data: bytes, **more: Any) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def chart() -> list[dict[str, Any]]:
          "code": {"text": "Hypercholesterolaemia of another"}},
         {"resourceType": "Communication", "id": "m1", "status": "completed", "subject": P, "sent": "2025-03-04",
          "payload": [{"contentString": "Please ring about the biopsy"}]},
-        note(1, "text/plain", "Chest pain at night, relieved by sitting up. ".encode() * 3),
+        note(1, "text/plain", b"Chest pain at night, relieved by sitting up. " * 3),
         note(2, "text/html; charset=utf-8", b"<html><style>p{color:red}</style><p>Murmur <i>grade</i> 3</p>"
                                             b"<script>alert('x')</script><!-- hidden > words --></html>"),
         note(3, "application/hl7-v3+xml", CDA.encode()),

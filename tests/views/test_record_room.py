@@ -66,13 +66,13 @@ def test_the_timeline_zooms_moves_tells_and_opens(window: Window, open_chart: Ca
     QApplication.sendEvent(view, wheel)
     assert view._to - view._from == pytest.approx(width * 0.8)
     before = view._from
-    qtbot.keyClick(view, Qt.Key.Key_Left)
+    qtbot.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     assert view._from < before
-    qtbot.keyClick(view, Qt.Key.Key_Home)
+    qtbot.keyClick(view, Qt.Key.Key_0)
     assert (view._from, view._to) == view._whole
     qtbot.keyClick(view, Qt.Key.Key_Minus)
     assert (view._from, view._to) == view._whole             # never wider than the whole
-    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Home)                    # the first event
     assert "Type 2 diabetes" in room.timeline.aside.whole()
     qtbot.keyClick(view, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(window.findChildren(SourceDialog)), timeout=10_000)

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 from views.record import words
 from views.record.advice import AdviceCard
 from views.record.home_pressure import HomePressureCard
-from views.record.lanes import Mark, marks
+from views.record.lanes import local_clock, marks
 from views.record.lines import Line, LinesCard, Stacked
 from views.record.results import ResultsCard
 from views.record.timeline import TimelineCard
+from views.record.timeline_scene import Scene
 from views.shell.room import Room, RoomAction, RoomContext
 from views.widgets import words as people
 from views.widgets.states import StateStack
@@ -37,7 +38,7 @@ class _Chart:
 
     summary: RecordSummary
     events: tuple[TimelineEvent, ...]
-    marks: tuple[Mark, ...]
+    scene: Scene
 
 
 class SummaryPage(Room):
@@ -51,7 +52,8 @@ class SummaryPage(Room):
         self.problems = LinesCard(theme, self.tr("Problems"), self.tr("None recorded."), self.open_source)
         self.results = ResultsCard(theme, self.tr("Latest results"), self.open_source)
         self.advice = AdviceCard(theme, self.tr("Advice"), self._open_plan)
-        self.timeline = TimelineCard(theme, self.tr("Timeline"), self.open_source, context.language)
+        self.timeline = TimelineCard(theme, self.tr("Timeline"), self.open_source, context.language,
+                                     lambda: context.open("record", page="timeline"))
         self.medication = LinesCard(theme, self.tr("Medication"), self.tr("None recorded."), self.open_source)
         self.pressure = HomePressureCard(theme, self.tr("Blood pressure at home"), lambda: context.open("vitals"))
         self.vitals = ResultsCard(theme, self.tr("Vital signs"), self.open_source)
@@ -110,7 +112,7 @@ class SummaryPage(Room):
 
             summary, events = record.summary(clinic, patient), record.timeline(clinic, patient)
             died = banner.row.deceased.start if banner.row.deceased else None
-            return _Chart(summary, tuple(events), tuple(marks(events, died)))
+            return _Chart(summary, tuple(events), Scene(marks(events, died, clock=local_clock)))
 
         self.advice.say(self.tr("Checking what the engines say."))
         self.context.tasks.run(
@@ -149,7 +151,7 @@ class SummaryPage(Room):
         ], self.tr("{count} active").format(count=active) if summary.problems else "")
         self.results.show_trends([one for one in summary.results if one.latest.value_text])    # curves: in Vitals
         self.vitals.show_trends(summary.vitals)
-        self.timeline.show_marks(chart.marks)
+        self.timeline.show_scene(chart.scene)
         current = sum(one.current for one in summary.medications)
         self.medication.show_lines([
             Line(words.display(one.name), "", one.source,
