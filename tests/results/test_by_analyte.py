@@ -104,7 +104,8 @@ def test_what_can_not_be_drawn_is_listed_with_its_reason(value: TimelineEvent, w
 def test_different_analytes_never_share_a_line() -> None:
     apart = [
         ("2345-7", "5792-7"), ("2345-7", "1558-6"), ("33914-3", "98979-8"), ("48065-7", "48066-5"),
-        ("10835-7", "43583-4"), ("4548-4", "62388-4"), ("2339-0", "32016-8"), ("67151-1", "89579-7"), ("3094-0", "14937-7"),
+        ("10835-7", "43583-4"), ("4548-4", "62388-4"), ("2339-0", "32016-8"), ("67151-1", "89579-7"),
+        ("3094-0", "14937-7"),
     ]
     for one, other in apart:
         assert len(chart(row(one, "5", "mg/dL"), row(other, "5", "mg/dL")).lines) == 2, (one, other)
@@ -113,8 +114,9 @@ def test_different_analytes_never_share_a_line() -> None:
 def test_a_code_of_no_group_stands_by_itself() -> None:
     found = chart(row("99999-9", "3", "mg/L"), row("99999-9", "0.4", "mg/dL", "2025-01-01"),
                   row("99999-9", "7", "mg/L", system="http://example.org/codes"), row("88888-8", "1", "mg/L"))
-    assert [len(line.values) for line in found.lines] == [2, 1, 1]
-    assert [value.shown for value in found.lines[0].values] == ["3", "4"]
+    assert sorted(len(line.values) for line in found.lines) == [1, 1, 2]
+    (both,) = (line for line in found.lines if len(line.values) == 2)
+    assert [value.shown for value in both.values] == ["3", "4"]
     assert {line.panel for line in found.lines} == {"laboratory"}
 
 

@@ -18,11 +18,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from views.widgets.chart_axes import time_ticks, value_ticks
+from views.widgets.chart_marks import marker_ink, paint_marker
 from views.widgets.theme import Severity, Theme, font, size
 
 Place = Callable[[float], float]
@@ -36,7 +36,10 @@ _DENSE = 7.0                      # pixels a point below which markers would hid
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """``time``: seconds, rising. ``lower``: the foot of a bar. ``words`` and ``when`` are what the read-out says."""
+    """``time``: seconds, rising. ``lower``: the foot of a bar. ``words`` and ``when`` are what the read-out says.
+
+    ``look``: how the marker is filled, for points of another origin (0 full, 1 hollow, 2 hollow with a dot).
+    """
 
     time: float
     value: float
@@ -45,11 +48,25 @@ class ChartPoint:
     when: str
     source: str
     lower: float | None = None
+    look: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BandStep:
+    """A range that holds from ``first`` to ``last`` (seconds) only; None is open."""
+
+    first: float
+    last: float
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """``band``: shaded from low to high (None: open). ``gap_s``: the curve breaks over a longer silence."""
+    """``band``: shaded from low to high (None: open). ``gap_s``: the curve breaks over a longer silence.
+
+    ``steps``: instead of one band, ranges that change with time, each with its own hold.
+    """
 
     points: Sequence[ChartPoint] = ()
     band: tuple[float | None, float | None] | None = None
@@ -57,6 +74,7 @@ class ChartData:
     lowest: float | None = None       # the axis never goes below (0 for a score, nothing below 0)
     highest: float | None = None      # nor above (100 %)
     empty: str = ""                   # said where no point lies in view
+    steps: Sequence[BandStep] = ()
 
 
 class TrendChart(QWidget):
@@ -183,7 +201,7 @@ class TrendChart(QWidget):
     def _span(self, seen: Sequence[ChartPoint]) -> tuple[float, float]:
         """Lowest and highest value of the axis: the points in view and the edges of the band, with some air."""
         values = [point.value for point in seen] + [point.lower for point in seen if point.lower is not None]
-        values += [edge for edge in self._data.band or () if edge is not None]
+        values += self._edges()
         if not values:
             return 0.0, 1.0
         low, high = min(values), max(values)
@@ -194,6 +212,15 @@ class TrendChart(QWidget):
         if self._data.highest is not None:
             high = min(high, self._data.highest)
         return low, max(high, low + 1e-6)
+
+    def _steps(self) -> Sequence[BandStep]:
+        """The ranges in view; one band is a step that always holds."""
+        if self._data.band is not None:
+            return [BandStep(*self._view, *self._data.band)]
+        return [step for step in self._data.steps if step.last > self._view[0] and step.first < self._view[1]]
+
+    def _edges(self) -> list[float]:
+        return [edge for step in self._steps() for edge in (step.low, step.high) if edge is not None]
 
     # Paint
 
@@ -230,8 +257,8 @@ class TrendChart(QWidget):
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shaded = self._shaded(plot, y)
-        if shaded is not None:
-            painter.fillRect(shaded, self._theme.color("fine_soft"))
+        for rect in shaded:
+            painter.fillRect(rect, self._theme.color("fine_soft"))
         self._paint_axes(painter, plot, span, y)
         painter.save()
         painter.setClipRect(_inked(plot))
@@ -244,18 +271,22 @@ class TrendChart(QWidget):
         self._picture, self._picture_key = picture, key
         return picture
 
-    def _shaded(self, plot: QRectF, y: Place) -> QRectF | None:
-        if self._data.band is None:
-            return None
-        low, high = self._data.band
-        top = plot.top() if high is None else max(plot.top(), y(high))
-        bottom = plot.bottom() if low is None else min(plot.bottom(), y(low))
-        return QRectF(plot.left(), top, plot.width(), max(0.0, bottom - top))
+    def _shaded(self, plot: QRectF, y: Place) -> list[QRectF]:
+        """Where the ranges lie, from left to right."""
+        found: list[QRectF] = []
+        for step in self._steps():
+            left, right = max(plot.left(), self._x(step.first)), min(plot.right(), self._x(step.last))
+            top = plot.top() if step.high is None else max(plot.top(), y(step.high))
+            bottom = plot.bottom() if step.low is None else min(plot.bottom(), y(step.low))
+            found.append(QRectF(left, top, max(0.0, right - left), max(0.0, bottom - top)))
+        return found
 
     def _paint_axes(self, painter: QPainter, plot: QRectF, span: tuple[float, float], y: Place) -> None:
         painter.setFont(font("small"))
         secondary, line = self._theme.color("secondary"), self._theme.color("grid_line")
-        edges = [edge for edge in self._data.band or () if edge is not None and span[0] <= edge <= span[1]]
+        last = self._steps()[-1:]
+        limits = [edge for step in last for edge in (step.low, step.high)]
+        edges = [edge for edge in limits if edge is not None and span[0] <= edge <= span[1]]
         ticks = list(edges)
         for tick in value_ticks(span[0], span[1], min(6, max(3, int(plot.height() / 30)))):
             if all(abs(y(tick) - y(taken)) >= _TICK_APART for taken in ticks):
@@ -280,26 +311,20 @@ class TrendChart(QWidget):
         apart = self._plot().width() / max(1, len(seen))
         width = min(3.0, max(1.2, apart * 0.5))
         for point in seen:
-            pen = QPen(self._ink(point.severity), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+            pen = QPen(marker_ink(self._theme, point.severity), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
             foot = point.value if point.lower is None else point.lower
             painter.drawLine(QPointF(self._x(point.time), y(point.value)), QPointF(self._x(point.time), y(foot)))
 
     def _paint_curve(self, painter: QPainter, plot: QRectF, seen: Sequence[ChartPoint], y: Place,
-                     shaded: QRectF | None) -> None:
+                     shaded: Sequence[QRectF]) -> None:
         pieces = _pieces(seen, self._data.gap_s)
         first, per_second = self._view[0], plot.width() / (self._view[1] - self._view[0])
         lines = [
             _envelope([(plot.left() + (point.time - first) * per_second, y(point.value)) for point in piece])
             for piece in pieces
         ]
-        regions = [(_inked(plot), self._theme.color("graph"))]
-        if shaded is not None:      # the part of the curve outside its range says so
-            outside = self._theme.color("warning")
-            whole = _inked(plot)
-            regions = [(QRectF(whole.left(), shaded.top(), whole.width(), shaded.height()), self._theme.color("graph"))]
-            regions += [(QRectF(whole.topLeft(), QPointF(whole.right(), shaded.top())), outside),
-                        (QRectF(QPointF(whole.left(), shaded.bottom()), whole.bottomRight()), outside)]
+        regions = self._inks(plot, shaded)
         for region, ink in regions:
             painter.save()
             painter.setClipRect(region, Qt.ClipOperation.IntersectClip)
@@ -311,23 +336,28 @@ class TrendChart(QWidget):
         dense = plot.width() / max(1, len(seen)) < _DENSE
         for point in seen:
             if not dense or point is seen[-1]:
-                self._paint_marker(painter, QPointF(self._x(point.time), y(point.value)), point.severity)
+                self._paint_marker(painter, QPointF(self._x(point.time), y(point.value)), point)
 
-    def _paint_marker(self, painter: QPainter, at: QPointF, severity: Severity, large: bool = False) -> None:
-        """Circle in range, diamond outside it, triangle where critical: the shapes of the tags."""
-        radius = 5.0 if large else 3.2
-        painter.setPen(QPen(self._theme.color("surface"), 1.2))
-        painter.setBrush(self._ink(severity))
-        if severity is Severity.CRITICAL:
-            reach = radius * 1.2
-            painter.drawPolygon(QPolygonF([
-                at + QPointF(0, -radius * 1.3), at + QPointF(reach, radius), at + QPointF(-reach, radius)]))
-        elif severity is Severity.WARNING:
-            reach = radius * 1.25
-            painter.drawPolygon(QPolygonF([
-                at + QPointF(0, -reach), at + QPointF(reach, 0), at + QPointF(0, reach), at + QPointF(-reach, 0)]))
-        else:
-            painter.drawEllipse(at, radius * 0.85, radius * 0.85)
+    def _inks(self, plot: QRectF, shaded: Sequence[QRectF]) -> list[tuple[QRectF, QColor]]:
+        """Which part of the curve has which colour: outside its range it says so, without a range it says nothing."""
+        inside, outside, whole = self._theme.color("graph"), self._theme.color("warning"), _inked(plot)
+        regions: list[tuple[QRectF, QColor]] = []
+        free = whole.left()
+        for rect in shaded:
+            left = whole.left() if rect.left() <= plot.left() else rect.left()
+            right = whole.right() if rect.right() >= plot.right() else rect.right()
+            if left > free:
+                regions.append((QRectF(QPointF(free, whole.top()), QPointF(left, whole.bottom())), inside))
+            regions.append((QRectF(left, rect.top(), right - left, rect.height()), inside))
+            regions.append((QRectF(QPointF(left, whole.top()), QPointF(right, rect.top())), outside))
+            regions.append((QRectF(QPointF(left, rect.bottom()), QPointF(right, whole.bottom())), outside))
+            free = right
+        if free < whole.right():
+            regions.append((QRectF(QPointF(free, whole.top()), whole.bottomRight()), inside))
+        return regions
+
+    def _paint_marker(self, painter: QPainter, at: QPointF, point: ChartPoint, large: bool = False) -> None:
+        paint_marker(painter, self._theme, at, point.severity, 5.0 if large else 3.2, point.look)
 
     def _paint_cursor(self, painter: QPainter, plot: QRectF, y: Place) -> None:
         if self._cursor is None or not self._view[0] <= self._cursor <= self._view[1]:
@@ -339,9 +369,9 @@ class TrendChart(QWidget):
         if point is None:
             return
         if point.lower is None:
-            self._paint_marker(painter, QPointF(x, y(point.value)), point.severity, large=True)
+            self._paint_marker(painter, QPointF(x, y(point.value)), point, large=True)
         else:
-            painter.setPen(QPen(self._ink(point.severity), 5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.setPen(QPen(marker_ink(self._theme, point.severity), 5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawLine(QPointF(x, y(point.value)), QPointF(x, y(point.lower)))
         self._paint_box(painter, plot, QPointF(x, y(point.value)), point, self._own_cursor)
 
@@ -364,11 +394,6 @@ class TrendChart(QWidget):
             painter.setPen(ink)
             painter.drawText(box.adjusted(8, 4 + 16 * number, -8, 0),
                              Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
-
-    def _ink(self, severity: Severity) -> QColor:
-        if severity in (Severity.WARNING, Severity.CRITICAL):
-            return self._theme.severity(severity)[0]
-        return self._theme.color("graph")
 
 
 def _inked(plot: QRectF) -> QRectF:
