@@ -12,19 +12,24 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from email.utils import format_datetime
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
 
 from sqlalchemy import select
 
 from workstation.domain.resource import StoredResource
 from workstation.errors import ConsiliaError, NotAllowed, NotFound, StoreBusy
+from workstation.exchange.fhir_bundle import Piece
 from workstation.exchange.fhir_gate import known_types
 from workstation.services import exporting, facade_search, facade_tokens, record
 from workstation.services.clinic import Clinic
 from workstation.services.export_chart import SHARED, chart
-from workstation.services.facade_answers import Answer, Fault, Request, json_answer, searchset
+from workstation.services.facade_answers import Answer, Fault, Request, json_answer
+from workstation.services.facade_bundle import searchset
 from workstation.services.facade_capability import statement
+from workstation.services.facade_match import span
 from workstation.services.facade_parameters import CLINICAL
+from workstation.services.facade_shape import Page, Shape
 from workstation.services.facade_tokens import Token
 from workstation.store import schema
 
@@ -32,6 +37,7 @@ ROOT = "/fhir"
 ACTION = "facade.serve"
 _ID = r"[A-Za-z0-9\-.]{1,64}"
 _PATH = re.compile(rf"/([A-Z][A-Za-z]{{1,63}})(?:/({_ID})(?:/(_history/{_ID}|\$[a-z]+))?)?")
+_OF_EVERYTHING = ("_count", "_after", "_before", "_type", "_since", "_format")
 _TOGETHER_S = 60.0
 _JSON = ("json", "application/json", "application/fhir+json", "text/json")
 
@@ -83,7 +89,10 @@ class Facade:
             raise Fault(404, "not-found", "there is nothing at this address")
         if more is not None and more.startswith("$"):
             return self._operation(request, token, kind, identity, more)
-        return self._read(token, f"{kind}/{identity}", (more or "").removeprefix("_history/"))
+        if any(name != "_format" for name, _ in request.query):
+            raise Fault(400, "not-supported", "a read has no parameters here")
+        held = self._read(token, f"{kind}/{identity}", (more or "").removeprefix("_history/"))
+        return _resource(held, request)
 
     def _token(self, request: Request) -> Token:
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")
@@ -92,7 +101,7 @@ class Facade:
             raise Fault(401, "login", "a valid bearer token is needed", {"WWW-Authenticate": 'Bearer realm="FHIR"'})
         return token
 
-    def _read(self, token: Token, key: str, version: str) -> Answer:
+    def _read(self, token: Token, key: str, version: str) -> StoredResource:
         kind = key.split("/", 1)[0]
         with self._clinic.read() as conn:
             owner = conn.execute(
@@ -104,14 +113,17 @@ class Facade:
         if held is None:
             raise Fault(404, "not-found", f"there is no version {version} of {key}")
         self._clinic.act("record.read", owner.patient_id, detail=f"FHIR token {token.name}: read {key}")
-        return _resource(held)
+        return held
 
     def _search(self, request: Request, token: Token, kind: str) -> Answer:
         asked = ", ".join(sorted({name for name, _ in request.query})) or "nothing"
         if kind == "Patient":
             self._clinic.act("patient.search", detail=f"FHIR token {token.name}: people by {asked}"[:300])
-            pieces, total, paging = facade_search.people(self._clinic, token, request)
-            return searchset(request, pieces, total, paging.count, paging.offset)
+            page = facade_search.people(self._clinic, token, request)
+            if page.shape.revinclude:
+                for one in page.pieces:
+                    self._clinic.act("record.read", one.patient_id, detail=f"FHIR token {token.name}: by _revinclude")
+            return searchset(request, page)
         if kind not in CLINICAL:
             raise Fault(400, "not-supported", f"{kind} can't be searched; it is read by its id")
         patient = facade_search.patient_of(request)
@@ -119,8 +131,7 @@ class Facade:
             raise Fault(400, "required", "name the patient (patient=ID): a search looks into one chart at a time")
         self._may(token, patient)
         self._clinic.act("record.read", patient, detail=f"FHIR token {token.name}: {kind} by {asked}"[:300])
-        pieces, total, paging = facade_search.within(self._clinic, kind, patient, request)
-        return searchset(request, pieces, total, paging.count, paging.offset)
+        return searchset(request, facade_search.within(self._clinic, kind, patient, request))
 
     def _operation(self, request: Request, token: Token, kind: str, identity: str, name: str) -> Answer:
         operations: dict[str, Callable[[Request, str], Answer]] = {
@@ -132,19 +143,35 @@ class Facade:
         return operations[name](request, identity)
 
     def _everything(self, request: Request, patient: str) -> Answer:
-        unknown = [n for n, _ in request.query if n not in ("_count", "_offset", "_type", "_format")]
+        unknown = [n for n, _ in request.query if n not in _OF_EVERYTHING]
         if unknown:
             raise Fault(400, "not-supported", f"$everything has no parameter '{unknown[0][:60]}' here")
         types = [one for n, value in request.query if n == "_type" for one in value.split(",")]
         if any(one not in known_types() for one in types):
             raise Fault(400, "value", "_type names no FHIR R4 resource type")
+        shape = Shape.of(request.query, 0)
         pieces = [p for p in chart(self._clinic, patient) if not types or p.type in types]
-        paging = facade_search.Paging.of(request.query, 0)
-        along = frozenset(piece.key for piece in pieces if not piece.patient_id)
-        if not any(n == "_count" for n, _ in request.query):
-            return searchset(request, pieces, len(pieces), 0, 0, along)
-        page = pieces[paging.offset:paging.offset + paging.count]
-        return searchset(request, page, len(pieces), paging.count, paging.offset, along)
+        pieces = self._since(request, pieces)
+        page = Page.cut(pieces, shape)
+        if ("_count", "0") in request.query:
+            page = Page((), page.total, shape)
+        return searchset(request, page)
+
+    def _since(self, request: Request, pieces: list[Piece]) -> list[Piece]:
+        """Those whose present version came to the clinic at or after ``_since``."""
+        asked = next((value for name, value in request.query if name == "_since"), "")
+        if not asked:
+            return pieces
+        try:
+            since = span(asked)[0]
+        except ValueError:
+            raise Fault(400, "value", "_since holds no FHIR instant") from None
+        table = schema.resource
+        with self._clinic.read() as conn:
+            rows = conn.execute(select(table.c.key, table.c.received).where(
+                table.c.received >= datetime.fromtimestamp(since, UTC).isoformat(timespec="seconds"))).all()
+        recent = {row.key for row in rows}
+        return [piece for piece in pieces if piece.key in recent]
 
     def _summary(self, request: Request, patient: str) -> Answer:
         if any(n != "_format" for n, _ in request.query):
@@ -182,9 +209,24 @@ def _within(token: Token, kind: str, patient_id: str | None) -> bool:
     return token.may_read(patient_id)
 
 
-def _resource(held: StoredResource) -> Answer:
-    return Answer(200, (held.raw,), {
-        "ETag": f'W/"{held.version}"', "Last-Modified": format_datetime(held.received, usegmt=True)})
+def _resource(held: StoredResource, request: Request) -> Answer:
+    """The resource, or 304 where the client holds this version already (RFC 9110, sections 13.1.2 and 13.1.3)."""
+    tag = f'W/"{held.version}"'
+    headers = {"ETag": tag, "Last-Modified": format_datetime(held.received, usegmt=True)}
+    given = request.headers.get("if-none-match", "")
+    if given:
+        known = given.strip() == "*" or any(one.strip().removeprefix("W/") == tag.removeprefix("W/")
+                                            for one in given.split(","))
+    else:
+        known = _not_after(held.received, request.headers.get("if-modified-since", ""))
+    return Answer(304, (), headers) if known else Answer(200, (held.raw,), headers)
+
+
+def _not_after(received: datetime, text: str) -> bool:
+    try:
+        return bool(text) and received.replace(microsecond=0) <= parsedate_to_datetime(text)
+    except (TypeError, ValueError):
+        return False
 
 
 def _check_format(request: Request) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from workstation.services.facade_match import Parameter
+import orjson
+
+from workstation.exchange.safe_json import loads
+from workstation.services.facade_match import Node, Parameter
 
 
 def _token(*paths: str) -> Parameter:
@@ -15,6 +18,9 @@ def _date(*paths: str) -> Parameter:
 
 _EFFECTIVE = _date("effectiveDateTime", "effectivePeriod", "effectiveInstant")
 _MEDICINE = _token("medicationCodeableConcept")
+
+# Of every type: its id, and when this version of it came to the clinic.
+COMMON: dict[str, Parameter] = {"_id": _token("id"), "_lastUpdated": _date("lastUpdated")}
 
 PATIENT: dict[str, Parameter] = {
     "name": Parameter("string", ("name.family", "name.given", "name.text")),
@@ -61,3 +67,11 @@ CLINICAL: dict[str, dict[str, Parameter]] = {
     "ServiceRequest": {"code": _token("code"), "category": _token("category"), "status": _token("status"),
                        "authored": _date("authoredOn")},
 }
+
+
+def parsed(raw: bytes) -> Node:
+    """The resource for matching only; what is given out are its bytes."""
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        return loads(raw)

@@ -6,87 +6,105 @@ A parameter that is not known is refused, never passed over: a client would take
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-import orjson
 from sqlalchemy import select
 
 from workstation.exchange.fhir_bundle import Piece
-from workstation.exchange.safe_json import loads
-from workstation.services import patients
+from workstation.services import facade_elements, facade_links, patients
 from workstation.services.clinic import Clinic
 from workstation.services.facade_answers import Fault, Request
-from workstation.services.facade_match import Node, Parameter, Test, at, moment, test_of
-from workstation.services.facade_parameters import CLINICAL, PATIENT
+from workstation.services.facade_match import Parameter, Test, at, moment, test_of
+from workstation.services.facade_parameters import CLINICAL, COMMON, PATIENT, parsed
+from workstation.services.facade_shape import SHAPING, Page, Shape, page_of
 from workstation.services.facade_tokens import Token
 from workstation.store import schema
 
-PAGE, LARGEST_PAGE = 50, 500
-_LATEST_OFFSET = 1_000_000
 _MOST_PEOPLE = 2000                # of one name; more are refused rather than cut
-_SHAPING = ("_count", "_offset", "_sort", "_format", "_summary")
 _NAMED = ("name", "family", "given", "identifier")
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
-    count: int
-    offset: int
-    sort: str = ""
-
-    @classmethod
-    def of(cls, query: Sequence[tuple[str, str]], count: int = PAGE) -> Paging:
-        """Raises Fault for what is no number or repeated."""
-        given = dict(query)
-        if any(sum(name == shaping for name, _ in query) > 1 for shaping in _SHAPING):
-            raise Fault(400, "invalid", "a paging parameter stands twice")
-        if given.get("_summary", "false") not in ("false", "count"):
-            raise Fault(400, "not-supported", "only _summary=count is offered: resources are given whole")
-        size = _number(given.get("_count", str(count)), "_count")
-        if given.get("_summary") == "count":
-            size = 0
-        return cls(min(size, LARGEST_PAGE), _number(given.get("_offset", "0"), "_offset"), given.get("_sort", ""))
-
-
-def _number(text: str, name: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 8 and int(text) <= _LATEST_OFFSET):
-        raise Fault(400, "value", f"the parameter {name} takes a number")
-    return int(text)
-
-
-def people(clinic: Clinic, token: Token, request: Request) -> tuple[list[Piece], int, Paging]:
-    """(the page's Patients, how many fit, the page). Raises Fault, NotAllowed."""
-    paging = Paging.of(request.query)
-    tests = _tests(request, PATIENT, ("_id",))
+def people(clinic: Clinic, token: Token, request: Request) -> Page:
+    """The Patients that fit, a page of them. Raises Fault, NotAllowed."""
+    shape = _shape(request)
+    tests = _tests(request, PATIENT, ())
     wanted = [value for name, value in request.query if name.partition(":")[0] in _NAMED]
-    chosen = {key for name, value in request.query if name == "_id" for key in value.split(",")}
+    chosen = _chosen(request)
     ids = _named(clinic, wanted) if wanted else _everybody(clinic, request)
-    ids = [i for i in ids if token.may_read(i) and (not chosen or i in chosen)]
-    if paging.sort not in ("", "_id"):
+    changed = _changed(clinic, request)
+    ids = [i for i in ids if token.may_read(i) and (not chosen or i in chosen) and (changed is None or i in changed)]
+    if shape.sort not in ("", "_id"):
         raise Fault(400, "not-supported", "people are sorted by _id only")
     if wanted:
-        pieces = [piece for piece in _patients(clinic, ids) if all(test(parsed(piece.raw)) for test in tests)]
-        return pieces[paging.offset:paging.offset + paging.count], len(pieces), paging
-    return _patients(clinic, ids[paging.offset:paging.offset + paging.count]), len(ids), paging
+        ids = [piece.patient_id for piece in _patients(clinic, ids)
+               if all(test(parsed(piece.raw)) for test in tests)]
+    start, end = page_of([f"Patient/{i}" for i in ids], shape)
+    page = _patients(clinic, ids[start:end])
+    first, last = (page[0].key, page[-1].key) if page else ("", "")
+    return _whole(clinic, "Patient", Page(page, len(ids), shape, (), start > 0, end < len(ids), first, last))
 
 
-def within(clinic: Clinic, kind: str, patient_id: str, request: Request) -> tuple[list[Piece], int, Paging]:
+def within(clinic: Clinic, kind: str, patient_id: str, request: Request) -> Page:
     """The same for the resources of one type in one chart."""
-    paging = Paging.of(request.query)
+    shape = _shape(request)
     offered = CLINICAL[kind]
-    tests = _tests(request, offered, ("_id", "patient", "subject"))
-    chosen = {key for name, value in request.query if name == "_id" for key in value.split(",")}
+    tests = _tests(request, offered, ("patient", "subject"))
+    chosen, recent = _chosen(request), _recent(request)
     table = schema.resource
     with clinic.read() as conn:
-        rows = conn.execute(select(table.c.key, table.c.body).where(
+        rows = conn.execute(select(table.c.key, table.c.body, table.c.received).where(
             table.c.patient_id == patient_id, table.c.type == kind).order_by(table.c.key)).all()
     pieces = [Piece(row.key, zlib.decompress(row.body), patient_id) for row in rows
-              if not chosen or row.key.split("/", 1)[1] in chosen]
+              if (not chosen or row.key.split("/", 1)[1] in chosen) and recent(row.received)]
     if tests:
         pieces = [piece for piece in pieces if all(test(node) for node in [parsed(piece.raw)] for test in tests)]
-    pieces = _sorted(pieces, offered, paging.sort)
-    return pieces[paging.offset:paging.offset + paging.count], len(pieces), paging
+    pieces = _sorted(pieces, offered, shape.sort)
+    start, end = page_of([piece.key for piece in pieces], shape)
+    page = pieces[start:end]
+    first, last = (page[0].key, page[-1].key) if page else ("", "")
+    return _whole(clinic, kind, Page(page, len(pieces), shape, (), start > 0, end < len(pieces), first, last))
+
+
+def _shape(request: Request) -> Shape:
+    shape = Shape.of(request.query)
+    facade_elements.check(shape.elements)
+    return shape
+
+
+def _whole(clinic: Clinic, kind: str, page: Page) -> Page:
+    """The page with what comes along, in the elements that were asked for."""
+    shape = page.shape
+    along = facade_links.included(clinic, page.pieces, kind, shape.include)
+    along += [piece for piece in facade_links.including(clinic, page.pieces, kind, shape.revinclude)
+              if piece.key not in {one.key for one in along}]
+    pieces = page.pieces
+    if shape.elements:
+        pieces = [Piece(piece.key, facade_elements.subset(piece.raw, kind, shape.elements), piece.patient_id)
+                  for piece in pieces]
+    return replace(page, pieces=pieces, along=along)
+
+
+def _chosen(request: Request) -> set[str]:
+    return {key for name, value in request.query if name == "_id" for key in value.split(",")}
+
+
+def _recent(request: Request) -> Callable[[str], bool]:
+    """Whether the time a resource came fits every ``_lastUpdated``."""
+    tests = [test_of(COMMON["_lastUpdated"], "_lastUpdated", value) for name, value in request.query
+             if name == "_lastUpdated"]
+    return lambda received: all(test({"lastUpdated": received}) for test in tests)
+
+
+def _changed(clinic: Clinic, request: Request) -> set[str] | None:
+    """Ids of the people whose Patient resource came at a time that was asked for, None where none was."""
+    if not any(name == "_lastUpdated" for name, _ in request.query):
+        return None
+    recent = _recent(request)
+    index, table = schema.patient_index, schema.resource
+    with clinic.read() as conn:
+        rows = conn.execute(select(index.c.id, table.c.received).join(table, table.c.key == index.c.resource_key)).all()
+    return {row.id for row in rows if recent(row.received)}
 
 
 def patient_of(request: Request) -> str:
@@ -100,23 +118,15 @@ def patient_of(request: Request) -> str:
     return named.pop() if named else ""
 
 
-def parsed(raw: bytes) -> Node:
-    """The resource for matching only; what is given out are its bytes."""
-    try:
-        return orjson.loads(raw)
-    except orjson.JSONDecodeError:
-        return loads(raw)
-
-
 def _tests(request: Request, offered: dict[str, Parameter], plain: Sequence[str]) -> list[Test]:
     tests: list[Test] = []
     for name, value in request.query:
         bare, _, modifier = name.partition(":")
-        if bare in _SHAPING or (bare in plain and modifier in ("", "Patient")):
+        if name in SHAPING or (bare in plain and modifier in ("", "Patient")) or name in COMMON:
             continue
         if bare not in offered:
             raise Fault(400, "not-supported", f"there is no search parameter '{bare[:60]}' here; "
-                                              f"there are {', '.join(sorted([*offered, *plain]))}")
+                                              f"there are {', '.join(sorted([*COMMON, *offered, *plain]))}")
         if modifier and not (modifier == "exact" and offered[bare].kind == "string"):
             raise Fault(400, "not-supported", f"the modifier ':{modifier[:40]}' is not offered")
         tests.append(test_of(offered[bare], bare, value, modifier == "exact"))

@@ -317,9 +317,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, answer: Answer) -> None:
         self.close_connection = True
         self.send_response(answer.status)
+        body = {"Content-Type": "application/fhir+json; charset=utf-8", "Content-Length": str(answer.length)}
         for name, value in {
-            "Content-Type": "application/fhir+json; charset=utf-8", "Content-Length": str(answer.length),
-            "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Connection": "close", **answer.headers,
+            **({} if answer.status == 304 else body), "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff", "Connection": "close", **answer.headers,
         }.items():
             self.send_header(name, value)
         self.end_headers()
