@@ -69,7 +69,7 @@ POLICY: Mapping[Role, frozenset[str]] = {
 # Whoever made the store, whatever the role: a clinic of one seat.
 OWNER = frozenset({"clinic.settings", "users.manage", "audit.read", "clinic.export", "facade.serve", "institution.manage"})
 ACTIONS: frozenset[str] = frozenset().union(*POLICY.values(), OWNER)
-# What is not done with a case that another clinic sent for a second opinion: it leaves only as the answer to its sender.
+# What is not done with the case of another clinic: it leaves only as the answer to its sender.
 _NOT_WITH_A_GUEST = frozenset({
     "opinion.send", "opinion.receive", "contact.manage", "patient.export", "clinic.export", "facade.serve",
     "patient.link", "signal.import",

@@ -43,6 +43,15 @@ class Stepping(Protocol):
     def step(self, fraction: float, message: str = "") -> None: ...
 
 
+class Incoming(Protocol):
+    """A file on its way in: a ``Path``, or a part of an opened package."""
+
+    @property
+    def name(self) -> str: ...
+    def stat(self) -> Any: ...
+    def read_bytes(self) -> bytes: ...
+
+
 @dataclass(slots=True)
 class Examined:
     """One readable file: its header, where its bytes lie, and its line of the report."""
@@ -53,7 +62,7 @@ class Examined:
 
 
 def import_dicom(
-    clinic: OpenClinic, paths: Sequence[Path], run: ImportReport, progress: Stepping
+    clinic: OpenClinic, paths: Sequence[Incoming], run: ImportReport, progress: Stepping
 ) -> list[FileReport]:
     """One report a file. Stored per study in one transaction; what was stored before a stop stays."""
     reports: list[FileReport] = []
@@ -72,7 +81,7 @@ def import_dicom(
 
 
 def _examined(
-    clinic: OpenClinic, paths: Sequence[Path], step: Callable[[int], None]
+    clinic: OpenClinic, paths: Sequence[Incoming], step: Callable[[int], None]
 ) -> tuple[list[FileReport], list[Examined]]:
     """Reports of all files of a batch in their order, and those that can be stored; their bytes are in the vault."""
     reports = [FileReport(str(path), FileStatus.REJECTED) for path in paths]

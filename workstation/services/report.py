@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workstation.domain.partial_date import MONTHS
+from workstation.domain.partial_date import PartialDate
 from workstation.domain.report import ALL_SECTIONS, Draft, PagePicture, ReportSection, SignedReport, Verification
+from workstation.domain.user import Role
 from workstation.errors import ConsiliaError, NotFound, UserMistake
 from workstation.services.progress import Progress
 
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from engines.report.content import ReportContent, Signature
     from engines.report.ink import Ink
     from workstation.services.clinic import Clinic
+
+_ROLES_ZH = {
+    Role.PHYSICIAN: "医师", Role.RADIOLOGIST: "放射科医师", Role.GENETICIST: "遗传科医师", Role.NURSE: "护士",
+    Role.ADMINISTRATOR: "管理员",
+}
 
 
 def draft(
@@ -52,7 +58,7 @@ def sign(clinic: Clinic, unsigned: Draft, at: datetime | None = None) -> SignedR
     if not unsigned.content.is_draft:
         raise UserMistake(reason="This report is signed already; make a new draft to say something else")
     moment = (at or datetime.now(UTC)).replace(microsecond=0)
-    pdf = _render(replace(unsigned.content, signature=_signature(clinic, moment)))
+    pdf = _render(replace(unsigned.content, signature=_signature(clinic, moment, unsigned.content.language)))
     digest = hashlib.sha256(pdf).hexdigest()
     identity = str(uuid.uuid4())
 
@@ -121,20 +127,22 @@ def save(clinic: Clinic, patient_id: str, pdf: bytes, out: Path, what: str) -> N
         raise ConsiliaError(reason=f"{out} can't be written ({error.strerror or 'the system refused'})") from error
 
 
-def stamp(moment: datetime) -> str:
+def stamp(moment: datetime, language: str = "en") -> str:
     """``23-Nov-2026 10:42 +08:00`` in local time: never a numeric month, never a time without its zone."""
     local = moment.astimezone()
     zone = f"{local:%z}"
-    return f"{local.day:02d}-{MONTHS[local.month - 1]}-{local.year} {local:%H:%M} {zone[:3]}:{zone[3:]}"
+    return f"{PartialDate.parse(local.date().isoformat()).human(language)} {local:%H:%M} {zone[:3]}:{zone[3:]}"
 
 
-def _signature(clinic: Clinic, moment: datetime) -> Signature:
+def _signature(clinic: Clinic, moment: datetime, language: str) -> Signature:
     from engines.report.content import Signature
 
     key = hashlib.sha256(base64.b64decode(clinic.public_key)).hexdigest()[:16]
     shown = ":".join(key[i:i + 2] for i in range(0, len(key), 2))
     role = clinic.user.role.value.capitalize()
-    return Signature(clinic.user.display or clinic.user.name, role, stamp(moment), f"Ed25519 {shown}")
+    if language.startswith("zh"):
+        role = _ROLES_ZH.get(clinic.user.role, role)
+    return Signature(clinic.user.display or clinic.user.name, role, stamp(moment, language), f"Ed25519 {shown}")
 
 
 def _check(public_key: str, report: SignedReport) -> Verification:
@@ -162,10 +170,11 @@ def _found(clinic: Clinic, report_id: str) -> SignedReport:
 def _render(content: ReportContent) -> bytes:
     from engines.report.document import render
 
-    return render(content, _ink())
+    return render(content, ink())
 
 
-def _ink() -> Ink:
+def ink() -> Ink:
+    """Fonts and colours of everything that is printed."""
     import json
 
     from engines.report.ink import Ink

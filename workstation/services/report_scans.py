@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engines.report.content import FindingLine, Picture, Review, Scan
@@ -21,13 +22,22 @@ _ORDER = {FindingState.ACCEPTED: 0, FindingState.EDITED: 0, FindingState.PROPOSE
 
 
 def scans(
-    clinic: Clinic, patient_id: str, progress: Progress, unread: list[str], language: str = "en"
+    clinic: Clinic, patient_id: str, progress: Progress, unread: list[str], language: str = "en",
+    only: frozenset[str] | None = None, marked: frozenset[str] | None = None,
 ) -> tuple[Scan, ...]:
-    """The newest studies with the findings that nobody rejected; what can't be read is named in ``unread``."""
+    """The newest studies with the findings that nobody rejected; what can't be read is named in ``unread``.
+
+    ``only`` keeps these series (a study without any is left out), ``marked`` the findings of these.
+    """
     from workstation.services import imaging
 
-    studies = imaging.studies(clinic, patient_id)[:_MOST_STUDIES]
-    return tuple(_scan(clinic, study, progress, unread, language) for study in studies)
+    studies = imaging.studies(clinic, patient_id)
+    if only is not None:
+        kept = [replace(one, series=tuple(s for s in one.series if s.uid in only)) for one in studies]
+        studies = [one for one in kept if one.series]
+        if marked is not None:
+            studies = [replace(one, series=tuple(s for s in one.series if s.uid in marked)) for one in studies]
+    return tuple(_scan(clinic, study, progress, unread, language) for study in studies[:_MOST_STUDIES])
 
 
 def _scan(clinic: Clinic, study: Study, progress: Progress, unread: list[str], language: str) -> Scan:
@@ -42,7 +52,7 @@ def _scan(clinic: Clinic, study: Study, progress: Progress, unread: list[str], l
             lines += [_line(clinic, finding, volume, language) for finding in kept[:_MOST_FINDINGS]]
     modalities = "/".join(study.modalities)
     title = study.description or modalities
-    return Scan(title, study.date.human() if study.date is not None else "", tuple(lines[:_MOST_FINDINGS]))
+    return Scan(title, study.date.human(language) if study.date is not None else "", tuple(lines[:_MOST_FINDINGS]))
 
 
 def _volume(clinic: Clinic, series: Series, progress: Progress, unread: list[str]) -> Volume | None:
@@ -69,7 +79,7 @@ def _line(clinic: Clinic, finding: Finding, volume: Volume | None, language: str
         found_by=f"{finding.origin.name} {finding.origin.version}".strip(),
         by_model=finding.origin.kind is not OriginKind.READER, score=_score(finding),
         review=Review(finding.state.value), reviewed_by=finding.reviewed_by if reviewed else "",
-        reviewed_at=stamp(finding.reviewed_at) if reviewed and finding.reviewed_at is not None else "",
+        reviewed_at=stamp(finding.reviewed_at, language) if reviewed and finding.reviewed_at is not None else "",
         picture=_picture(clinic, finding, volume),
     )
 

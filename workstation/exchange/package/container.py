@@ -56,11 +56,11 @@ class Packed:
 
 
 def pack(
-    kind: Kind, sender: Identity, sign: Callable[[bytes], str], recipients: tuple[Identity, ...], passphrase: str,
-    facts: dict[str, Any], sources: Sequence[Source], made: datetime, expires: datetime | None,
+    begun: tuple[Header, bytes], kind: Kind, sender: Identity, sign: Callable[[bytes], str], facts: dict[str, Any],
+    sources: Sequence[Source], made: datetime, expires: datetime | None,
 ) -> Packed:
-    """A package of these parts; ``sign`` gives an Ed25519 signature, base64."""
-    header, key = headers.make(recipients, passphrase)
+    """A package of these parts. ``begun`` is what ``header.make`` gave; ``sign`` gives an Ed25519 signature, base64."""
+    header, key = begun
     manifest = Manifest(kind, header.id, sender, made, expires, sha256(header.raw), facts,
                         tuple(one.part for one in sources))
     raw = manifest.to_bytes()

@@ -6,6 +6,7 @@ answer a DiagnosticReport and a Communication with their Provenance.
 
 from __future__ import annotations
 
+import base64
 import json
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from workstation.exchange.fhir_bundle import BASE, Piece, addresses, entries
+from workstation.exchange.fhir_bundle import BASE, Piece, addresses, collection, entries
 from workstation.exchange.ips import narrative
 
 _LOINC = "http://loinc.org"
@@ -108,7 +109,7 @@ def _composition(asked: Asked, named: Mapping[str, str], sections: Mapping[str, 
 class Answered:
     """What the answer's resources say; ``id`` is the answer's package id, ``question_id`` that of the question.
 
-    ``findings`` are one line each; ``document`` is the SHA-256 of the report that goes along, or ''.
+    ``findings`` are one line each; ``report`` is a PDF that goes along, or empty.
     """
 
     id: str
@@ -116,20 +117,31 @@ class Answered:
     patient: str
     text: str
     reader: str
-    reader_words: str
     made: datetime
     findings: tuple[str, ...]
     studies: tuple[str, ...]
     meeting: str
+    report: bytes = b""
+
+
+def answer_keys(answer_id: str) -> tuple[str, ...]:
+    """Keys that the resources of an answer may have; no other is taken in."""
+    return (f"DiagnosticReport/opinion-{answer_id}", f"Communication/opinion-message-{answer_id}",
+            f"DocumentReference/opinion-document-{answer_id}")
 
 
 def answer(asked: Answered) -> bytes:
-    """A collection of DiagnosticReport, Communication and Provenance. Always the same for the same content."""
-    from workstation.exchange.fhir_bundle import collection
+    """A collection of DiagnosticReport, Communication and, where a report goes along, DocumentReference."""
+    made = [_report(asked), _communication(asked)]
+    if asked.report:
+        made.append(_document(asked))
+    return b"".join(collection(made))
 
-    at, short = asked.made.isoformat(timespec="seconds"), asked.id
-    report: dict[str, Any] = {
-        "resourceType": "DiagnosticReport", "id": f"opinion-{short}",
+
+def _report(asked: Answered) -> Piece:
+    at = asked.made.isoformat(timespec="seconds")
+    body: dict[str, Any] = {
+        "resourceType": "DiagnosticReport", "id": f"opinion-{asked.id}",
         "identifier": [{"system": SYSTEM, "value": asked.id}],
         "basedOn": [{"reference": request_key(asked.question_id)}], "status": "final",
         "category": [{"text": "Second opinion"}], "code": _CONSULT | {"text": f"Second opinion of {asked.reader}"},
@@ -138,35 +150,57 @@ def answer(asked: Answered) -> bytes:
         "conclusion": "\n".join([asked.text, *asked.findings]),
     }
     if asked.studies:
-        report["imagingStudy"] = [{"identifier": {"system": "urn:dicom:uid", "value": f"urn:oid:{uid}"}}
-                                  for uid in asked.studies]
-    payload = [{"contentString": asked.text}, *({"contentString": line} for line in asked.findings)]
+        body["imagingStudy"] = [{"identifier": {"system": "urn:dicom:uid", "value": f"urn:oid:{uid}"}}
+                                for uid in asked.studies]
+    return _piece(body)
+
+
+def _communication(asked: Answered) -> Piece:
+    payload = [{"contentString": line} for line in (asked.text, *asked.findings)]
     if asked.meeting:
         payload.append({"contentString": f"Meeting: {asked.meeting}"})
-    communication = {
-        "resourceType": "Communication", "id": f"opinion-message-{short}", "status": "completed",
+    return _piece({
+        "resourceType": "Communication", "id": f"opinion-message-{asked.id}", "status": "completed",
         "identifier": [{"system": SYSTEM, "value": asked.id}],
         "basedOn": [{"reference": request_key(asked.question_id)}], "subject": {"reference": asked.patient},
-        "about": [{"reference": f"DiagnosticReport/opinion-{short}"}], "sent": at, "sender": {"display": asked.reader},
-        "payload": payload,
-    }
-    provenance = {
-        "resourceType": "Provenance", "id": f"opinion-provenance-{short}",
-        "target": [{"reference": f"DiagnosticReport/opinion-{short}"},
-                   {"reference": f"Communication/opinion-message-{short}"}],
-        "recorded": at, "activity": {"text": "Second opinion, received as a signed package"},
-        "agent": [{"type": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/provenance-participant-type",
-                                        "code": "author"}]},
-                   "who": {"display": f"{asked.reader} ({asked.reader_words})"}}],
-        "entity": [{"role": "source", "what": {"identifier": {"system": SYSTEM, "value": asked.question_id}}}],
-    }
-    return b"".join(collection([_piece(body) for body in (report, communication, provenance)]))
+        "about": [{"reference": f"DiagnosticReport/opinion-{asked.id}"}],
+        "sent": asked.made.isoformat(timespec="seconds"), "sender": {"display": asked.reader}, "payload": payload,
+    })
 
 
-def answer_keys(answer_id: str) -> tuple[str, ...]:
-    """Keys of the three resources of an answer."""
-    return (f"DiagnosticReport/opinion-{answer_id}", f"Communication/opinion-message-{answer_id}",
-            f"Provenance/opinion-provenance-{answer_id}")
+def _document(asked: Answered) -> Piece:
+    return _pdf(f"opinion-document-{asked.id}", asked.patient, asked.reader, asked.made,
+                "Report of the second opinion", asked.report)
+
+
+def summary_document(question_id: str, patient: str, sender: str, made: datetime, pdf: bytes) -> bytes:
+    """The DocumentReference of the summary that came with a question."""
+    return _pdf(f"opinion-summary-{question_id}", patient, sender, made, "Request for a second opinion", pdf).raw
+
+
+def _pdf(identity: str, patient: str, author: str, made: datetime, title: str, pdf: bytes) -> Piece:
+    at = made.isoformat(timespec="seconds")
+    attachment = {"contentType": "application/pdf", "data": base64.b64encode(pdf).decode(), "title": title,
+                  "creation": at}
+    return _piece({
+        "resourceType": "DocumentReference", "id": identity, "status": "current", "type": _CONSULT,
+        "subject": {"reference": patient}, "date": at, "author": [{"display": author}], "description": title,
+        "content": [{"attachment": attachment}],
+    })
+
+
+def provenance(
+    answer_id: str, question_id: str, targets: Sequence[str], reader: str, proof: str, at: datetime
+) -> bytes:
+    """Where the answer's resources come from, as the asker's own clinic knows it; ``proof`` says how well."""
+    author = {"system": "http://terminology.hl7.org/CodeSystem/provenance-participant-type", "code": "author"}
+    return _piece({
+        "resourceType": "Provenance", "id": f"opinion-provenance-{answer_id}",
+        "target": [{"reference": key} for key in targets], "recorded": at.isoformat(timespec="seconds"),
+        "activity": {"text": "Second opinion, received as a signed package"},
+        "agent": [{"type": {"coding": [author]}, "who": {"display": f"{reader} ({proof})"}}],
+        "entity": [{"role": "source", "what": {"identifier": {"system": SYSTEM, "value": question_id}}}],
+    }).raw
 
 
 def _piece(body: dict[str, Any]) -> Piece:
