@@ -193,5 +193,5 @@ def time_labels(start: datetime, end: datetime, words: Words) -> list[tuple[date
     first = start.year + (0 if start.month == 1 and start.day == 1 else 1)
     years = [datetime(year, 1, 1, tzinfo=start.tzinfo) for year in range(first, end.year + 1, every)]
     if len(years) < 2:
-        return [(at, f"{months[at.month - 1]} {at.year}") for at in (start, end)]
+        return [(at, words("month_of_year", m=months[at.month - 1], y=at.year)) for at in (start, end)]
     return [(at, str(at.year)) for at in years]

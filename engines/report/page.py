@@ -137,7 +137,9 @@ def _standing(content: ReportContent, words: Words) -> str:
 
 
 def stamp(content: ReportContent) -> str:
-    """``23-Nov-2026 10:42``: when the content was gathered, never a numeric month."""
+    """``23-Nov-2026 10:42``, in Chinese ``2026年11月23日 10:42``: when the content was gathered."""
+    if content.language.startswith("zh"):
+        return f"{content.made_at:%Y}年{content.made_at.month}月{content.made_at.day}日 {content.made_at:%H:%M}"
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     at = content.made_at
     return f"{at.day:02d}-{months[at.month - 1]}-{at.year} {at:%H:%M}"

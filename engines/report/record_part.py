@@ -10,7 +10,7 @@ from engines.report.ink import STRONG, Ink, paragraph, printable, two_faces
 from engines.report.page import FRAME_WIDTH
 from engines.report.words import Words
 
-_RESULT_WIDTHS = (0.22, 0.115, 0.155, 0.10, 0.135, 0.155, 0.12)
+_RESULT_WIDTHS = (0.215, 0.11, 0.15, 0.10, 0.125, 0.15, 0.15)
 
 
 def comment_part(ink: Ink, words: Words, comment: str) -> list[Flowable]:

@@ -33,7 +33,7 @@ _EN: dict[str, str] = {
     "no_vitals": "No vital signs are recorded.", "no_family": "No family history is recorded.",
     "no_advice": "No engine had advice for this patient.", "severe": "severe", "reference": "Reference {range}",
     "normal_band": "shaded: reference range",
-    "day_of_month": "{d}-{m}", "months": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    "day_of_month": "{d}-{m}", "month_of_year": "{m} {y}", "months": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     "disclaimer": "Consilia supports decisions; it is no certified medical device and does not replace the judgement "
                   "of the physician who signs. Values, ranges and texts are those of the record at the time above.",
     "short_disclaimer": "Decision support, not a certified medical device.",
@@ -64,7 +64,7 @@ _ZH: dict[str, str] = {
     "key": "签名密钥 {which}", "none_recorded": "未记录。", "no_scan": "未记录影像检查。",
     "no_vitals": "未记录生命体征。", "no_family": "未记录家族史。",
     "no_advice": "没有规则对该患者提出建议。", "severe": "严重", "reference": "参考 {range}",
-    "normal_band": "阴影：参考范围", "day_of_month": "{m}{d}日",
+    "normal_band": "阴影：参考范围", "day_of_month": "{m}{d}日", "month_of_year": "{y}年{m}",
     "months": "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
     "disclaimer": "Consilia 为决策支持软件，未经医疗器械认证，不能替代签名医师的判断。"
                   "数值、参考范围及文字均为上述时间的病历内容。",

@@ -13,7 +13,6 @@ from engines.risk.ckd_epi_2021 import compute
 from engines.spec import Refusal
 
 _UMOL_PER_MGDL = 88.4             # creatinine, 113.12 g/mol; the factor NKF and KDIGO print
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _CHRONIC_DAYS = 90                # KDIGO 2024: abnormal for at least 3 months
 
 # lowest eGFR, category, severity, words (KDIGO 2024, GFR categories)
@@ -70,7 +69,7 @@ def _category(egfr: int) -> tuple[str, str, str]:
 def _card(results: list[tuple[str, int]]) -> dict[str, Any]:
     day, egfr = results[-1]
     name, severity, words = _category(egfr)
-    values = {"egfr": str(egfr), "category": name, "day": _written(day)}
+    values = {"egfr": str(egfr), "category": name, "day": day}
     return {
         "summary": {"text": f"Kidney function {{category}}: {words}", "values": values},
         "detail": {
@@ -101,14 +100,8 @@ def _arguments_for(results: list[tuple[str, int]]) -> list[Any]:
     if earlier and all(value < 60 for on, value in results if on >= earlier[-1][0]):
         on, value = earlier[-1]
         return [{"text": "Already {value} on {on}, and below 60 since: it is chronic.",
-                 "values": {"value": str(value), "on": _written(on)}}]
+                 "values": {"value": str(value), "on": on}}]
     return ["No value at least 3 months older is below 60 and stays so: repeat before calling it chronic."]
-
-
-def _written(day: str) -> str:
-    """``14-Jul-1945``: never a numeric month."""
-    year, month, rest = day.split("-")
-    return f"{rest}-{_MONTHS[int(month) - 1]}-{year}"
 
 
 def _pregnant() -> dict[str, Any]:

@@ -12,14 +12,7 @@ from workstation.domain.patient import PatientRow, PersonName, spaced_number
 
 def day(when: PartialDate) -> str:
     """``14-Jul-1945``, in Chinese ``1945年7月14日``, as precise as it was written: a month is never a bare number."""
-    if QLocale().language() is not QLocale.Language.Chinese:
-        return when.human()
-    at = when.calendar
-    if when.precision is Precision.YEAR:
-        return f"{at.year}年"
-    if when.precision is Precision.MONTH:
-        return f"{at.year}年{at.month}月"
-    return f"{at.year}年{at.month}月{at.day}日"
+    return when.human("zh" if QLocale().language() is QLocale.Language.Chinese else "en")
 
 
 def not_known() -> str:

@@ -58,9 +58,13 @@ class PartialDate:
         parts = [int(piece) for piece in self.text[:10].split("-")]
         return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
 
-    def human(self) -> str:
-        """``14-Jul-1945``, ``Jul-1945`` or ``1945``: never a numeric month (NHS CUI)."""
+    def human(self, language: str = "en") -> str:
+        """``14-Jul-1945``, ``Jul-1945`` or ``1945``: never a numeric month (NHS CUI); in Chinese ``1945年7月14日``."""
         day = self.calendar
+        if language.startswith("zh"):
+            month = f"{day.month}月" if self.precision is not Precision.YEAR else ""
+            at = f"{day.day}日" if self.precision in (Precision.DAY, Precision.TIME) else ""
+            return f"{day.year}年{month}{at}"
         if self.precision is Precision.YEAR:
             return f"{day.year}"
         if self.precision is Precision.MONTH:

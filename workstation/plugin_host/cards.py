@@ -162,7 +162,7 @@ class CardMaker:
         return worded(self.language, latest.reason, **dict(latest.fields))
 
     def _own(self, text: str, fields: Mapping[str, str]) -> str:
-        return fill(self.manifest.translated(text, self.language), fields)
+        return fill(self.manifest.translated(text, self.language), fields, self.language)
 
     def _told(self, text: Any) -> str:
         if isinstance(text, str):

@@ -17,8 +17,10 @@ from workstation.plugin_api.manifest import Code, Condition, InputSpec, Selector
 _DATES = ("effectiveDateTime", "effectiveInstant", "effectivePeriod.end", "effectivePeriod.start", "onsetDateTime",
           "performedDateTime", "authoredOn", "recordedDate", "issued")
 STALE = "is {days} days old, more than {limit}"
+OWN = "was measured by the patient"
 _VOID = frozenset({"entered-in-error", "cancelled", "refuted", "registered"})
 _UNCONFIRMED = frozenset({"preliminary", "unknown"})
+_WHO = ("performer", "meta.profile", "device")
 _OVER = frozenset({"inactive", "remission", "resolved"})
 
 
@@ -84,6 +86,8 @@ def gather(spec: InputSpec, resources: Sequence[tuple[str, Mapping[str, Any]]], 
         for holder in _holders(spec.select, resource):
             when = _when(resource)
             try:
+                if _is_own(resource) and not _asks_who(spec.select):
+                    raise _Unusable(OWN)
                 if _statuses(resource) & _UNCONFIRMED:
                     raise _Unusable("is not confirmed yet")
                 _check_age(spec, when, today)
@@ -102,6 +106,20 @@ def _fits(select: Selector, resource: Mapping[str, Any]) -> bool:
     if select.where_any and not any(_holds(condition, resource) for condition in select.where_any):
         return False
     return all(_holds(condition, resource) for condition in select.where_all)
+
+
+def _is_own(resource: Mapping[str, Any]) -> bool:
+    """True for an Observation that the patient or a relative made: it is never mixed with the clinic's values."""
+    if resource.get("resourceType") != "Observation":
+        return False
+    from workstation.exchange.fhir_timeline import reporter
+
+    return bool(reporter(dict(resource)))
+
+
+def _asks_who(select: Selector) -> bool:
+    """True where the plugin itself says by whom or how the value has to be measured."""
+    return any(condition.path.startswith(_WHO) for condition in (*select.where_any, *select.where_all))
 
 
 def _is_blank(select: Selector, resource: Mapping[str, Any]) -> bool:
@@ -175,7 +193,7 @@ def _check_age(spec: InputSpec, when: PartialDate | None, today: date) -> None:
         raise _Unusable("has no exact day ({date})", date=when.text)
     days = (today - when.calendar).days
     if days < 0:
-        raise _Unusable("is dated in the future ({date})", date=when.human())
+        raise _Unusable("is dated in the future ({date})", date=when.text[:10])
     if days > spec.within_days:
         raise _Unusable(STALE, days=days, limit=spec.within_days)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from workstation.domain.partial_date import PartialDate
+
 LACKS = "The record lacks what this engine needs, so it gives no advice. Missing is not normal."
+_ISO_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _ZH_CN: dict[str, str] = {
     "{title}: could not check": "{title}：无法检查",
     LACKS: "病历中缺少该引擎所需的数据，因此不给出建议。缺失不等于正常。",
@@ -21,6 +24,7 @@ _ZH_CN: dict[str, str] = {
     "Harm would outweigh benefit": "弊大于利",
     "Watch and check again": "观察并复查",
     "is not confirmed yet": "尚未确认",
+    "was measured by the patient": "由患者自测",
     "has no date": "没有日期",
     "has no unit": "没有单位",
     "holds no value": "没有数值",
@@ -48,9 +52,22 @@ OVERRIDE_REASONS: tuple[tuple[str, str], ...] = (
 
 def worded(language: str, template: str, **fields: str) -> str:
     """One of the host's sentences in a language (English where that has none), filled."""
-    return fill(_LANGUAGES.get(language, {}).get(template, template), fields)
+    return fill(_LANGUAGES.get(language, {}).get(template, template), fields, language)
 
 
-def fill(template: str, fields: Mapping[str, str]) -> str:
-    """Puts values for ``{name}``; a name without a value stays as written. No attribute or index is ever followed."""
-    return re.sub(r"\{(\w+)\}", lambda found: fields.get(found[1], found[0]), template)
+def fill(template: str, fields: Mapping[str, str], language: str) -> str:
+    """Puts values for ``{name}``; a name without a value stays as written. No attribute or index is ever followed.
+
+    A value that is a day (``2026-11-12``) is written as people of that language write it.
+    """
+    return re.sub(r"\{(\w+)\}", lambda found: _day(fields[found[1]], language) if found[1] in fields else found[0],
+                  template)
+
+
+def _day(value: str, language: str) -> str:
+    if not _ISO_DAY.fullmatch(value):
+        return value
+    try:
+        return PartialDate.parse(value).human(language)
+    except ValueError:                                   # no day of any calendar: as it was written
+        return value

@@ -39,6 +39,7 @@ _MOST_WORDS = 6
 _MOST_INPUTS = 8
 _MOST_DIGITS = 8
 _UNIT_WORDS = {"mm[Hg]": "mmHg", "1": "", "umol/L": "µmol/L", "Cel": "°C", "mL/min/{1.73_m2}": "mL/min/1.73 m²"}
+_SEXES_ZH = {"male": "男", "female": "女"}
 _FLAGS = {
     "N": Flag.IN_RANGE, "L": Flag.LOW, "LU": Flag.LOW, "H": Flag.HIGH, "HU": Flag.HIGH, "LL": Flag.CRITICAL_LOW,
     "HH": Flag.CRITICAL_HIGH, "A": Flag.ABNORMAL, "AA": Flag.ABNORMAL,
@@ -59,7 +60,7 @@ def gather(
             progress.step(fraction, words)
         return section in sections
 
-    record = _record(clinic, patient_id) if part(ReportSection.RECORD, 0.05, "Record") else None
+    record = _record(clinic, patient_id, language) if part(ReportSection.RECORD, 0.05, "Record") else None
     scans: tuple[Scan, ...] | None = None
     if part(ReportSection.IMAGING, 0.10, "Images"):
         scans = report_scans.scans(clinic, patient_id, progress, unread, language)
@@ -93,14 +94,14 @@ def _tried(unread: list[str], ask: Callable[[], FamilyTree | None]) -> FamilyTre
 def identity(banner: PatientBanner, on: date, language: str) -> Identity:
     """Who stands at the top of each page."""
     row = banner.row
-    born = row.born.human() if row.born is not None else ""
+    born = row.born.human(language) if row.born is not None else ""
     return Identity(
         name=row.name.formal(), latin=row.name.pinyin if row.name.is_chinese else "", sex=row.sex, born=born,
         age=_age(row.born, on if row.deceased is None else row.deceased.calendar, language),
         number_label=row.number_label, number=spaced_number(row.number),
         allergies=_ALLERGIES[banner.allergy_state], allergy_words=tuple(_allergy_words(a) for a in banner.allergies),
         allergy_severe=any(allergy.severe for allergy in banner.allergies),
-        died=None if not row.is_deceased else row.deceased.human() if row.deceased is not None else "",
+        died=None if not row.is_deceased else row.deceased.human(language) if row.deceased is not None else "",
     )
 
 
@@ -125,27 +126,27 @@ def _age(born: PartialDate | None, on: date, language: str) -> str:
     return f"{years} 岁" if language.startswith("zh") else f"{years} y"
 
 
-def _record(clinic: Clinic, patient_id: str) -> Record:
+def _record(clinic: Clinic, patient_id: str, language: str) -> Record:
     from workstation.services import record
 
-    return record_of(record.summary(clinic, patient_id))
+    return record_of(record.summary(clinic, patient_id), language)
 
 
-def record_of(summary: RecordSummary) -> Record:
+def record_of(summary: RecordSummary, language: str = "en") -> Record:
     """The summary as the report prints it. Pure."""
     active = [problem for problem in summary.problems if problem.active]
     past = [problem for problem in summary.problems if not problem.active]
     measured = [trend for trend in summary.results if trend.latest.value is not None]
     in_words = [trend.latest for trend in summary.results if trend.latest.value is None and trend.latest.value_text]
     return Record(
-        problems=tuple(Line(p.name, "", _day(p.onset), _code(p)) for p in active),
-        past_problems=tuple(Line(p.name, "", _day(p.onset)) for p in past),
-        medications=tuple(Line(m.name, m.dose, _day(m.since)) for m in summary.medications if m.current),
+        problems=tuple(Line(p.name, "", _day(p.onset, language), _code(p)) for p in active),
+        past_problems=tuple(Line(p.name, "", _day(p.onset, language)) for p in past),
+        medications=tuple(Line(m.name, m.dose, _day(m.since, language)) for m in summary.medications if m.current),
         allergy_state=_ALLERGIES[summary.banner.allergy_state],
         allergies=tuple(AllergyLine(a.substance, a.reaction, a.severe) for a in summary.allergies),
-        results=tuple(_result(trend) for trend in measured[:_MOST_RESULTS]),
+        results=tuple(_result(trend, language) for trend in measured[:_MOST_RESULTS]),
         results_left_out=max(0, len(measured) - _MOST_RESULTS) + max(0, len(in_words) - _MOST_WORDS),
-        observations=tuple(Line(e.display, e.value_text, _day(e.start)) for e in in_words[:_MOST_WORDS]),
+        observations=tuple(Line(e.display, e.value_text, _day(e.start, language)) for e in in_words[:_MOST_WORDS]),
     )
 
 
@@ -154,16 +155,16 @@ def _code(problem: Problem) -> str:
     return problem.code if "icd" in problem.system.lower() else ""
 
 
-def _day(date_: PartialDate | None) -> str:
-    return date_.human() if date_ is not None else ""
+def _day(date_: PartialDate | None, language: str) -> str:
+    return date_.human(language) if date_ is not None else ""
 
 
-def _result(trend: ResultTrend) -> ResultLine:
+def _result(trend: ResultTrend, language: str) -> ResultLine:
     latest = trend.latest
     course = [value for _, value in trend.earlier] + ([latest.value] if latest.value is not None else [])
     return ResultLine(
         latest.display, shown_number(latest.value_text, latest.value), latest.unit, range_words(latest),
-        flag_of(latest), _day(latest.start), tuple(course),
+        flag_of(latest), _day(latest.start, language), tuple(course),
     )
 
 
@@ -193,22 +194,22 @@ def _advice(clinic: Clinic, patient_id: str, language: str) -> tuple[AdviceLine,
     from workstation.services import plan
 
     spoken = "zh_CN" if language.startswith("zh") else "en"       # the plugins' names of the languages
-    return advice_of(plan.cards(clinic, patient_id, Progress("The advice"), spoken))
+    return advice_of(plan.cards(clinic, patient_id, Progress("The advice"), spoken), language)
 
 
-def advice_of(cards: Sequence[Card]) -> tuple[AdviceLine, ...]:
+def advice_of(cards: Sequence[Card], language: str = "en") -> tuple[AdviceLine, ...]:
     """Cards as the report prints them, in their order. Pure."""
-    return tuple(_advice_line(card) for card in cards)
+    return tuple(_advice_line(card, language) for card in cards)
 
 
-def _advice_line(card: Card) -> AdviceLine:
+def _advice_line(card: Card, language: str) -> AdviceLine:
     reasons = dict(card.override_reasons)
     reason = ". ".join(part for part in (reasons.get(card.decision_reason, card.decision_reason), card.comment) if part)
     return AdviceLine(
         summary=card.summary, detail=card.detail, grade=Grade(card.indicator.value), source=_evidence(card),
-        inputs=_inputs(card), missing=card.missing,
+        inputs=_inputs(card, language), missing=card.missing,
         could_not_check=card.could_not_check, decision="" if card.state is CardState.OPEN else card.state.value,
-        decided_by=card.decided_by, decided_at=_moment(card.decided_at), reason=reason,
+        decided_by=card.decided_by, decided_at=_moment(card.decided_at, language), reason=reason,
         engine=f"{card.plugin} {card.plugin_version}".strip(),
     )
 
@@ -223,30 +224,32 @@ def _evidence(card: Card) -> str:
     return ". ".join(f"{title}: {'; '.join(dict.fromkeys(sections))}" for title, sections in documents.items())
 
 
-def _inputs(card: Card) -> tuple[str, ...]:
+def _inputs(card: Card, language: str) -> tuple[str, ...]:
     """What the advice rests on; of long lists the first ones and how many more the record holds."""
-    said = [_input(i.name, i.value, i.unit, i.date) for i in card.inputs[:_MOST_INPUTS]]
+    said = [_input(i.name, i.value, i.unit, i.date, language) for i in card.inputs[:_MOST_INPUTS]]
     more = len(card.inputs) - len(said)
     return (*said, f"+ {more}") if more else tuple(said)
 
 
-def _input(name: str, value: str, unit: str, when: str) -> str:
-    said = f"{name} {_day_of(value) if _DAY.fullmatch(value) else value} {_UNIT_WORDS.get(unit, unit)}".strip()
-    days = " \u2013 ".join(_day_of(part) for part in when.split(" / ")) if when else ""
+def _input(name: str, value: str, unit: str, when: str, language: str) -> str:
+    chinese = language.startswith("zh")
+    written = _day_of(value, language) if _DAY.fullmatch(value) else _SEXES_ZH.get(value, value) if chinese else value
+    said = f"{name} {written} {_UNIT_WORDS.get(unit, unit)}".strip()
+    days = " \u2013 ".join(_day_of(part, language) for part in when.split(" / ")) if when else ""
     return f"{said} ({days})" if days else said
 
 
-def _day_of(text: str) -> str:
+def _day_of(text: str, language: str) -> str:
     try:
-        return PartialDate.parse(text).human()
+        return PartialDate.parse(text).human(language)
     except ValueError:
         return text
 
 
-def _moment(text: str) -> str:
+def _moment(text: str, language: str) -> str:
     from workstation.services.report import stamp
 
     try:
-        return stamp(datetime.fromisoformat(text)) if text else ""
+        return stamp(datetime.fromisoformat(text), language) if text else ""
     except ValueError:
         return text

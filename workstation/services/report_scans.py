@@ -77,7 +77,7 @@ def _line(clinic: Clinic, finding: Finding, volume: Volume | None, language: str
     return FindingLine(
         label=finding.label, size=f"{finding.diameter_mm:.0f} mm  ·  {finding.volume_mm3:.0f} mm³", place=place,
         found_by=f"{finding.origin.name} {finding.origin.version}".strip(),
-        by_model=finding.origin.kind is not OriginKind.READER, score=_score(finding),
+        by_model=finding.origin.kind is not OriginKind.READER, score=_score(clinic, finding, language),
         review=Review(finding.state.value), reviewed_by=finding.reviewed_by if reviewed else "",
         reviewed_at=stamp(finding.reviewed_at, language) if reviewed and finding.reviewed_at is not None else "",
         picture=_picture(clinic, finding, volume),
@@ -95,11 +95,18 @@ def _slice(finding: Finding, language: str) -> str:
     return f"第 {number} 层" if language.startswith("zh") else f"slice {number}"
 
 
-def _score(finding: Finding) -> str:
+def _score(clinic: Clinic, finding: Finding, language: str) -> str:
+    from workstation.services import plugins
+
     if finding.confidence is None:
         return ""
-    meaning = f" ({finding.score_meaning})" if finding.score_meaning else ""
-    return f"{finding.confidence:.2f}{meaning}"
+    if not finding.score_meaning:
+        return f"{finding.confidence:.2f}"
+    spoken = "zh_CN" if language.startswith("zh") else "en"       # the plugins' names of the languages
+    models = (plugin.manifest for plugin in plugins.installed(clinic.data_dir).plugins)
+    model = next((each for each in models if each.id == finding.origin.name), None)
+    meaning = finding.score_meaning if model is None else model.translated(finding.score_meaning, spoken)
+    return f"{finding.confidence:.2f} ({meaning})"
 
 
 def _picture(clinic: Clinic, finding: Finding, volume: Volume | None) -> Picture | None:
