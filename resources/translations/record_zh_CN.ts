@@ -151,6 +151,57 @@
         </message>
     </context>
     <context>
+        <name>ChartSearchPage</name>
+        <message>
+            <source>All of the words must stand in a record; of Chinese one character is enough, accents and capitals make no difference.</source>
+            <translation>一条记录须包含全部词语；中文一个字即可，不分重音和大小写。</translation>
+        </message>
+        <message>
+            <source>Find in this chart</source>
+            <translation>在本病历中查找</translation>
+        </message>
+        <message>
+            <source>Finding in the chart</source>
+            <translation>正在病历中查找</translation>
+        </message>
+        <message>
+            <source>Not searched</source>
+            <translation>未检索</translation>
+        </message>
+        <message>
+            <source>Nothing in {all} records holds all of these words.</source>
+            <translation>{all} 条记录中没有一条包含全部这些词语。</translation>
+        </message>
+        <message>
+            <source>Open the chosen record</source>
+            <translation>打开所选记录</translation>
+        </message>
+        <message>
+            <source>Reading the chart</source>
+            <translation>正在读取病历</translation>
+        </message>
+        <message>
+            <source>What was found</source>
+            <translation>查找结果</translation>
+        </message>
+        <message>
+            <source>Words in names, codes, values, notes and documents of this chart</source>
+            <translation>本病历的名称、编码、数值、备注和文书中的词语</translation>
+        </message>
+        <message>
+            <source>no content</source>
+            <translation>无内容</translation>
+        </message>
+        <message>
+            <source>{count} documents hold no text that can be searched</source>
+            <translation>{count} 份文书没有可检索的文字</translation>
+        </message>
+        <message>
+            <source>{count} of {all} records</source>
+            <translation>{all} 条记录中的 {count} 条</translation>
+        </message>
+    </context>
+    <context>
         <name>DetailPane</name>
         <message>
             <source>Everything recorded</source>
@@ -159,6 +210,128 @@
         <message>
             <source>Open the source</source>
             <translation>打开来源</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentPane</name>
+        <message>
+            <source>Drawing a page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fit the width (0 key)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Larger (plus key)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No content was sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No date recorded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open record</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opening the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page {page} of {count}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Parts of the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save a copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save a copy…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved as {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saving a copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Smaller (minus key)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The record speaks of a document but holds no words, no file and no address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>author not recorded</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DocumentsPage</name>
+        <message>
+            <source>All kinds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filter the documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go to the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go to the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind of document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Letters, reports, notes, pictures and recordings of this patient stand here once they are imported.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No date recorded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No notes or documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notes and documents</source>
+            <translation>病程与文书</translation>
+        </message>
+        <message>
+            <source>Reading the documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save a copy of the attachment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} of {all}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -235,15 +408,15 @@
         <name>HoverCard</name>
         <message>
             <source>Click comes closer and lists them.</source>
-            <translation type="unfinished" />
+            <translation>点击可放大并列出。</translation>
         </message>
         <message>
             <source>and {count} more</source>
-            <translation type="unfinished" />
+            <translation>另有 {count} 条</translation>
         </message>
         <message>
             <source>{count} entries</source>
-            <translation type="unfinished" />
+            <translation>{count} 条</translation>
         </message>
     </context>
     <context>
@@ -654,7 +827,7 @@
         <name>RangeStrip</name>
         <message>
             <source>The part of the life that is shown</source>
-            <translation type="unfinished" />
+            <translation>所显示的时间段</translation>
         </message>
     </context>
     <context>
@@ -662,6 +835,10 @@
         <message>
             <source>Counting what the chart holds</source>
             <translation>正在统计病历内容</translation>
+        </message>
+        <message>
+            <source>Find in this chart</source>
+            <translation>在本病历中查找</translation>
         </message>
         <message>
             <source>Next page of the chart</source>
@@ -717,6 +894,49 @@
         <message>
             <source>newest {date}</source>
             <translation>最近 {date}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SoundReader</name>
+        <message>
+            <source>No audio output found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Play</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show fewer seconds (plus key)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show more seconds (minus key)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The system says: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whole recording (0 key)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>mono</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>stereo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} channels</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -924,106 +1144,172 @@
         </message>
         <message>
             <source>{count} entries, click shows them</source>
-            <translation type="unfinished" />
+            <translation>{count} 条，点击查看</translation>
         </message>
     </context>
     <context>
         <name>TimelinePage</name>
         <message>
             <source>At this place</source>
-            <translation type="unfinished" />
+            <translation>此处</translation>
         </message>
         <message>
             <source>Born {date}</source>
-            <translation type="unfinished" />
+            <translation>出生 {date}</translation>
         </message>
         <message>
             <source>Click a number on the timeline to list it.</source>
-            <translation type="unfinished" />
+            <translation>点击时间轴上的数字即可列出。</translation>
         </message>
         <message>
             <source>Comes closer (+)</source>
-            <translation type="unfinished" />
+            <translation>放大（+）</translation>
         </message>
         <message>
             <source>Day</source>
-            <translation type="unfinished" />
+            <translation>日</translation>
         </message>
         <message>
             <source>Died {date}</source>
-            <translation type="unfinished" />
+            <translation>死亡 {date}</translation>
         </message>
         <message>
             <source>Died, the date is not recorded.</source>
-            <translation type="unfinished" />
+            <translation>已死亡，日期未记录。</translation>
         </message>
         <message>
             <source>Everything in the chart has a date.</source>
-            <translation type="unfinished" />
+            <translation>病历中的记录均有日期。</translation>
         </message>
         <message>
             <source>Go to the undated entries</source>
-            <translation type="unfinished" />
+            <translation>转到无日期的记录</translation>
         </message>
         <message>
             <source>Life</source>
-            <translation type="unfinished" />
+            <translation>一生</translation>
         </message>
         <message>
             <source>Month</source>
-            <translation type="unfinished" />
+            <translation>月</translation>
         </message>
         <message>
             <source>Nothing recorded</source>
-            <translation type="unfinished" />
+            <translation>无记录</translation>
         </message>
         <message>
             <source>Reading the chart</source>
-            <translation type="unfinished" />
+            <translation>正在读取病历</translation>
         </message>
         <message>
             <source>Shown</source>
-            <translation type="unfinished" />
+            <translation>显示内容</translation>
         </message>
         <message>
             <source>Shows more time (-)</source>
-            <translation type="unfinished" />
+            <translation>缩小（-）</translation>
         </message>
         <message>
             <source>Timeline</source>
-            <translation type="unfinished" />
+            <translation>时间轴</translation>
         </message>
         <message>
             <source>Timeline: come closer</source>
-            <translation type="unfinished" />
+            <translation>时间轴：放大</translation>
         </message>
         <message>
             <source>Timeline: show more time</source>
-            <translation type="unfinished" />
+            <translation>时间轴：缩小</translation>
         </message>
         <message>
             <source>Timeline: show {width}</source>
-            <translation type="unfinished" />
+            <translation>时间轴：显示{width}</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>今天</translation>
         </message>
         <message>
             <source>Visits, problems, results and documents appear here with their dates. They come with imported records (Ctrl+O).</source>
-            <translation type="unfinished" />
+            <translation>就诊、问题、检验结果和文书会按日期显示在这里。它们随导入的病历而来（Ctrl+O）。</translation>
         </message>
         <message>
             <source>Week</source>
-            <translation type="unfinished" />
+            <translation>周</translation>
         </message>
         <message>
             <source>Without a date</source>
-            <translation type="unfinished" />
+            <translation>无日期</translation>
         </message>
         <message>
             <source>Year</source>
+            <translation>年</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaveView</name>
+        <message>
+            <source>Waveform</source>
             <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>chart_search</name>
+        <message>
+            <source>Allergies</source>
+            <translation>过敏</translation>
+        </message>
+        <message>
+            <source>Care and orders</source>
+            <translation>诊疗计划与医嘱</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>家族</translation>
+        </message>
+        <message>
+            <source>Imaging</source>
+            <translation>影像</translation>
+        </message>
+        <message>
+            <source>Immunisations</source>
+            <translation>免疫接种</translation>
+        </message>
+        <message>
+            <source>Medication</source>
+            <translation>用药</translation>
+        </message>
+        <message>
+            <source>Notes and documents</source>
+            <translation>病程与文书</translation>
+        </message>
+        <message>
+            <source>Other records</source>
+            <translation>其他记录</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>Procedures</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>检验结果</translation>
+        </message>
+        <message>
+            <source>Visits</source>
+            <translation>就诊</translation>
+        </message>
+        <message>
+            <source>Vital signs</source>
+            <translation>生命体征</translation>
+        </message>
+        <message>
+            <source>no date</source>
+            <translation>无日期</translation>
         </message>
     </context>
     <context>
@@ -1086,7 +1372,7 @@
         </message>
         <message>
             <source>Notes and documents</source>
-            <translation type="unfinished" />
+            <translation>病程与文书</translation>
         </message>
         <message>
             <source>PDF</source>
@@ -2159,6 +2445,10 @@
             <translation>就诊</translation>
         </message>
         <message>
+            <source>Find</source>
+            <translation>查找</translation>
+        </message>
+        <message>
             <source>Immunisations</source>
             <translation>免疫接种</translation>
         </message>
@@ -2180,7 +2470,7 @@
         </message>
         <message>
             <source>Timeline</source>
-            <translation type="unfinished" />
+            <translation>时间轴</translation>
         </message>
     </context>
     <context>
@@ -2327,6 +2617,53 @@
         <message>
             <source>start not recorded</source>
             <translation>起始时间未记录</translation>
+        </message>
+    </context>
+    <context>
+        <name>results</name>
+        <message>
+            <source>High (calc.)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In range (calc.)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Low (calc.)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not in the curve: {reasons}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a bound, no value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no date</source>
+            <translation>无日期</translation>
+        </message>
+        <message>
+            <source>no value recorded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not dated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>unit can't be converted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} days</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2656,11 +2993,11 @@
         </message>
         <message>
             <source>Documents</source>
-            <translation type="unfinished" />
+            <translation>文书</translation>
         </message>
         <message>
             <source>Imaging</source>
-            <translation type="unfinished" />
+            <translation>影像</translation>
         </message>
         <message>
             <source>Immunisations</source>
@@ -2684,27 +3021,27 @@
         </message>
         <message>
             <source>Results</source>
-            <translation type="unfinished" />
+            <translation>检验结果</translation>
         </message>
         <message>
             <source>Visits</source>
-            <translation type="unfinished" />
+            <translation>就诊</translation>
         </message>
         <message>
             <source>Vital signs</source>
-            <translation type="unfinished" />
+            <translation>生命体征</translation>
         </message>
         <message>
             <source>range {range}</source>
-            <translation type="unfinished" />
+            <translation>参考范围 {range}</translation>
         </message>
         <message>
             <source>since {date}</source>
-            <translation type="unfinished" />
+            <translation>自 {date} 起</translation>
         </message>
         <message>
             <source>{first} to {last}</source>
-            <translation type="unfinished" />
+            <translation>{first} 至 {last}</translation>
         </message>
     </context>
 </TS>

@@ -26,6 +26,15 @@ class PageEntry:
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("summary", "views.record.summary", "SummaryPage"),
+    PageEntry("timeline", "views.record.timeline_page", "TimelinePage", tuple(EventKind)),
+    PageEntry("problems", "views.record.lists.pages", "ProblemsPage", (EventKind.CONDITION,)),
+    PageEntry("medication", "views.record.lists.pages", "MedicationPage", (EventKind.MEDICATION,)),
+    PageEntry("allergies", "views.record.lists.pages", "AllergiesPage", (EventKind.ALLERGY,)),
+    PageEntry("encounters", "views.record.lists.pages", "EncountersPage", (EventKind.ENCOUNTER,)),
+    PageEntry("immunizations", "views.record.lists.pages", "ImmunizationsPage", (EventKind.IMMUNIZATION,)),
+    PageEntry("procedures", "views.record.lists.pages", "ProceduresPage", (EventKind.PROCEDURE,)),
+    PageEntry("care_team", "views.record.lists.pages", "CareTeamPage"),
+    PageEntry("search", "views.record.chart_search", "ChartSearchPage"),
 )
 BY_NAME = {entry.name: entry for entry in PAGES}
 
@@ -34,5 +43,14 @@ def word(name: str) -> str:
     """How the index calls a page."""
     words = {
         "summary": QCoreApplication.translate("pages", "Summary"),
+        "timeline": QCoreApplication.translate("pages", "Timeline"),
+        "problems": QCoreApplication.translate("pages", "Problems"),
+        "medication": QCoreApplication.translate("pages", "Medication"),
+        "allergies": QCoreApplication.translate("pages", "Allergies"),
+        "encounters": QCoreApplication.translate("pages", "Encounters"),
+        "immunizations": QCoreApplication.translate("pages", "Immunisations"),
+        "procedures": QCoreApplication.translate("pages", "Procedures"),
+        "care_team": QCoreApplication.translate("pages", "Care team"),
+        "search": QCoreApplication.translate("pages", "Find"),
     }
     return words[name]

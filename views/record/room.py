@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from views.record.index import PageIndex
@@ -31,6 +33,8 @@ class RecordRoom(Room):
         outer.addWidget(self.index)
         outer.addWidget(self.stack, 1)
         self.show_page(_FIRST)
+        for action in self._ways():
+            QShortcut(QKeySequence(action.key), self).activated.connect(action.act)
 
     # --- pages -------------------------------------------------------------------------------------------------
 
@@ -120,10 +124,21 @@ class RecordRoom(Room):
         elif "source" in target:
             self.open_source(target["source"])
 
-    def actions(self) -> list[RoomAction]:
+    def find_in_chart(self) -> None:
+        """Goes to the search inside the chart, ready to type."""
+        self.show_page("search")
+        self.first_focus().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _ways(self) -> list[RoomAction]:
+        """The ways between the pages, each with its key."""
         go = [RoomAction(self.tr("Show {page}").format(page=word(entry.name)),
-                         lambda name=entry.name: self.show_page(name),
-                         f"Alt+{place}" if place < 10 else "") for place, entry in enumerate(PAGES, 1)]
-        turn = [RoomAction(self.tr("Next page of the chart"), lambda: self._step(1), "Ctrl+PgDown"),
+                         lambda name=entry.name: self.show_page(name), f"Alt+{place}")
+              for place, entry in enumerate(PAGES[:9], 1)]
+        return [RoomAction(self.tr("Find in this chart"), self.find_in_chart, "Ctrl+F"), *go,
+                RoomAction(self.tr("Next page of the chart"), lambda: self._step(1), "Ctrl+PgDown"),
                 RoomAction(self.tr("Previous page of the chart"), lambda: self._step(-1), "Ctrl+PgUp")]
-        return [*self.page(self._name).actions(), *go, *turn]
+
+    def actions(self) -> list[RoomAction]:
+        rest = [RoomAction(self.tr("Show {page}").format(page=word(entry.name)),
+                           lambda name=entry.name: self.show_page(name)) for entry in PAGES[9:]]
+        return [*self.page(self._name).actions(), *self._ways(), *rest]

@@ -185,7 +185,7 @@ class TimelinePainter:
         painter.drawRoundedRect(certain, 3, 3)
         if named:
             painter.fillRect(QRectF(certain.left(), where.top(), 2.5, where.height()), ink)
-            self._named(painter, space, mark, where)
+            self._named(painter, space, mark, certain if certain.width() > _LEAST_NAMED else where)
 
     def _named(self, painter: QPainter, space: Space, mark: Mark, where: QRectF) -> None:
         seen = where.intersected(QRectF(space.left, 0, space.width - space.left - RIGHT, space.height))
