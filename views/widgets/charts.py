@@ -371,7 +371,8 @@ class TrendChart(QWidget):
         if point.lower is None:
             self._paint_marker(painter, QPointF(x, y(point.value)), point, large=True)
         else:
-            painter.setPen(QPen(marker_ink(self._theme, point.severity), 5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            ink = marker_ink(self._theme, point.severity)
+            painter.setPen(QPen(ink, 5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawLine(QPointF(x, y(point.value)), QPointF(x, y(point.lower)))
         self._paint_box(painter, plot, QPointF(x, y(point.value)), point, self._own_cursor)
 
