@@ -19,8 +19,21 @@ SEVERITY = {
 _SHAPES = {Standing.LOW: "▼", Standing.CRITICAL_LOW: "▼", Standing.HIGH: "◆", Standing.NOT_JUDGED: "–"}
 
 
+OWN_MARK = "☖"                    # the shape of what was measured at home, by the patient or a relative
+
+
+def name(trend: Trend) -> str:
+    """What a trend is called, with mark and word where the patient measured it."""
+    if not trend.own:
+        return title(trend.kind)
+    if trend.kind is TrendKind.BP_HOME:
+        return f"{OWN_MARK} {title(trend.kind)}"
+    return f"{OWN_MARK} " + QCoreApplication.translate("vitals", "{sign}, the patient's own").format(
+        sign=title(trend.kind))
+
+
 def title(kind: TrendKind) -> str:
-    """What a trend is called."""
+    """What a vital sign is called."""
     titles = {
         TrendKind.NEWS2: QCoreApplication.translate("vitals", "NEWS2 early warning score"),
         TrendKind.BP_HOME: QCoreApplication.translate("vitals", "Blood pressure at home"),

@@ -35,7 +35,7 @@ _PLACES = 12                      # columns of the grid: 2, 3 or 4 cards beside 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     trends: list[Trend]
-    charts: dict[TrendKind, ChartData]
+    charts: dict[tuple[TrendKind, bool], ChartData]      # by kind, and whether it is the patient's own
     recordings: list[RecordingRow]
     traces: Traces | None
 
@@ -85,7 +85,7 @@ class VitalsRoom(Room):
         def work(progress: Progress) -> _Loaded:
             trends = vitals.trends(clinic, patient_id)
             offset = wall_clock_offset(trends)
-            charts = {trend.kind: chart_data(trend, offset, language) for trend in trends}
+            charts = {(trend.kind, trend.own): chart_data(trend, offset, language) for trend in trends}
             progress.step(0.6)
             rows = vitals.recordings(clinic, patient_id)
             traces = prepare(vitals.recording(clinic, rows[0].id)) if rows else None
@@ -177,7 +177,7 @@ class VitalsRoom(Room):
 
     def _building(self, loaded: _Loaded) -> Iterator[str]:
         for trend in loaded.trends:
-            self._add_trend(trend, loaded.charts[trend.kind])
+            self._add_trend(trend, loaded.charts[trend.kind, trend.own])
             yield "card"
         self._show_trends(loaded)
         yield "trends"
@@ -198,7 +198,8 @@ class VitalsRoom(Room):
         self._cards.append(card)
 
     def _show_trends(self, loaded: _Loaded) -> None:
-        curves = [[point.time for point in loaded.charts[card.trend.kind].points] for card in self._cards]
+        shown = [loaded.charts[card.trend.kind, card.trend.own] for card in self._cards]
+        curves = [[point.time for point in chart.points] for chart in shown]
         self._times = [time for curve in curves for time in curve]
         self._say_span(loaded.trends)
         self._arrange()

@@ -33,7 +33,7 @@ class TrendCard(Card):
         self.body.addLayout(self._label())
         self.body.addWidget(self.chart, 1)
         self.body.addLayout(self._foot())
-        name = messages.title(trend.kind)
+        name = messages.name(trend)
         latest = trend.latest
         said = "" if latest is None else f", {trend.shown(latest)} {trend.unit}, {messages.standing(latest)[1]}"
         self.setAccessibleName(name)
@@ -53,7 +53,7 @@ class TrendCard(Card):
     def _label(self) -> QHBoxLayout:
         latest = self.trend.latest
         aside = Text("" if latest is None else self._since(), "small", elide=True, align=Qt.AlignmentFlag.AlignRight)
-        layout = row(Text(messages.title(self.trend.kind), "strong"), spacing=8)
+        layout = row(Text(messages.name(self.trend), "strong"), spacing=8)
         layout.addWidget(aside, 1)
         return layout
 
@@ -98,7 +98,7 @@ class TrendTile(Card):
         self.body.setSpacing(2)
         latest = trend.latest
         head = row(Text("–" if latest is None else trend.shown(latest), "large"), spacing=6)
-        name = Text(messages.title(trend.kind), "strong")
+        name = Text(messages.name(trend), "strong")
         label = row(spacing=8)
         if latest is None:
             said = _why_none(trend)
@@ -114,7 +114,7 @@ class TrendTile(Card):
             label.addWidget(Text(when, "small", elide=True, align=Qt.AlignmentFlag.AlignRight), 1)
         self.body.addLayout(head)
         self.body.addLayout(label)
-        self.setAccessibleName(f"{messages.title(trend.kind)}: {said}")
+        self.setAccessibleName(f"{messages.name(trend)}: {said}")
         tips = [messages.computed(trend), trend.formula_source, messages.band(trend), messages.left_out(trend.left_out)]
         self.setToolTip(for_tooltip("\n".join(tip for tip in tips if tip)))
         if latest is not None:

@@ -67,7 +67,7 @@ def _book(clinic: Clinic, options: argparse.Namespace, out: Output) -> int:
         raise UserMistake(reason="Name the patient with --patient and the time with --at")
     person = patients.find(clinic, options.patient)
     minutes = 20 if options.minutes is None else options.minutes
-    asked = Booking(person.id, _moment(clinic, options.at), minutes, options.who or "", options.room or "",
+    asked = Booking(person.id, moment(clinic, options.at), minutes, options.who or "", options.room or "",
                     options.reason or "")
     key = appointments.book(clinic, asked, options.command_id or str(uuid.uuid4()), options.anyway)
     return _told(clinic, key, out, "booked")
@@ -77,7 +77,7 @@ def _move(clinic: Clinic, options: argparse.Namespace, out: Output) -> int:
     from workstation.services import appointments
 
     seen = appointments.find(clinic, _named(options))
-    start = _moment(clinic, options.at) if options.at else seen.start
+    start = moment(clinic, options.at) if options.at else seen.start
     asked = Booking(
         seen.patient_id, start, seen.minutes if options.minutes is None else options.minutes,
         seen.who if options.who is None else options.who, seen.place if options.room is None else options.room,
@@ -167,7 +167,8 @@ def _day(text: str) -> date:
         raise UserMistake(reason=f"'{text[:40]}' is no day; a day is written 2026-11-24") from None
 
 
-def _moment(clinic: Clinic, text: str) -> datetime:
+def moment(clinic: Clinic, text: str) -> datetime:
+    """A time as people type it, in the clinic's time where it names no offset. Raises UserMistake."""
     from workstation.services import clinic_time
 
     try:

@@ -122,6 +122,7 @@ class Trend:
     left_out: tuple[LeftOut, ...] = ()
     formula_version: str = ""         # of a computed trend; "" for a measured one
     formula_source: str = ""
+    own: bool = False                 # measured by the patient or a relative: never one curve with the clinic's values
 
     @property
     def latest(self) -> TrendPoint | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from workstation.domain.reporter import reporter
 from workstation.domain.timeline import EventKind, TimelineEvent
 from workstation.exchange.fhir_parts import Node, codes, coding, date, narrative, number, parts, word
 from workstation.exchange.fhir_parts import part as at
@@ -19,7 +20,6 @@ VERSION = 3                        # raised whenever the same resource gives oth
 LINKED = ("medicationReference", "device")
 _ERROR = "entered-in-error"
 _REFUTED = "refuted"
-_SELF_MEASURED = "self-measured-bp"
 
 
 def links(resource: Node) -> list[str]:
@@ -86,21 +86,6 @@ def _observation(node: Node, key: str) -> Iterator[TimelineEvent]:
         system, code, display = coding(at(component, "code"))
         yield replace(panel, component=code, detail=display if code else value.absent, **_fields(value)) if panel.code \
             else replace(panel, system=system, code=code, display=display, **_fields(value))
-
-
-def reporter(observation: Node) -> str:
-    """"patient" or "relative" where they measured it themselves, else "".
-
-    HL7 CardX self-measured-bp (its profile says so), or the performer is the patient or a RelatedPerson.
-    """
-    profiles = at(observation, "meta").get("profile")
-    if isinstance(profiles, list) and any(_SELF_MEASURED in str(name) for name in profiles):
-        return "patient"
-    performers = [word(one, "reference") for one in parts(observation, "performer")]
-    subject = word(observation, "subject", "reference")
-    if any(name.rpartition("/")[0].endswith("Patient") or name == subject != "" for name in performers):
-        return "patient"
-    return "relative" if any(name.rpartition("/")[0].endswith("RelatedPerson") for name in performers) else ""
 
 
 def _fields(value: Value) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from engines.decision import units
 from workstation.domain.partial_date import PartialDate, Precision, age_years
+from workstation.domain.reporter import reporter
 from workstation.plugin_api.manifest import Code, Condition, InputSpec, Selector, Take, ValueType
 
 _DATES = ("effectiveDateTime", "effectiveInstant", "effectivePeriod.end", "effectivePeriod.start", "onsetDateTime",
@@ -110,11 +111,7 @@ def _fits(select: Selector, resource: Mapping[str, Any]) -> bool:
 
 def _is_own(resource: Mapping[str, Any]) -> bool:
     """True for an Observation that the patient or a relative made: it is never mixed with the clinic's values."""
-    if resource.get("resourceType") != "Observation":
-        return False
-    from workstation.exchange.fhir_timeline import reporter
-
-    return bool(reporter(dict(resource)))
+    return resource.get("resourceType") == "Observation" and bool(reporter(resource))
 
 
 def _asks_who(select: Selector) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engines.report.content import Chart, ChartPoint, Grade
-from workstation.domain.trend import Band, Standing, Trend, TrendPoint
+from workstation.domain.trend import Band, Standing, Trend, TrendKind, TrendPoint
 
 if TYPE_CHECKING:
     from workstation.services.clinic import Clinic
@@ -34,9 +34,13 @@ def chart_of(trend: Trend, language: str = "en") -> Chart:
         ChartPoint(point.at.start.astimezone(), point.value, point.lower, _GRADES[point.standing])
         for point in envelope(trend.points)
     )
-    title = _CHINESE.get(trend.kind.value, trend.title) if language.startswith("zh") else trend.title
+    chinese = language.startswith("zh")
+    title = _CHINESE.get(trend.kind.value, trend.title) if chinese else trend.title
+    if trend.own and trend.kind is not TrendKind.BP_HOME:           # "at home" says so already
+        title += "（患者自测）" if chinese else ", measured by the patient"
     return Chart(
-        title, trend.unit, points, trend.shown(latest), latest.at.human(), _ends(trend.band), _ends(trend.lower_band),
+        title, trend.unit, points, trend.shown(latest), latest.at.human(language), _ends(trend.band),
+        _ends(trend.lower_band),
     )
 
 

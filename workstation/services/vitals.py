@@ -89,7 +89,7 @@ def assembled(
 
 def measured_at_home(observation: Node) -> bool:
     """True where the patient measured it: HL7 CardX self-measured-bp, or the performer is the patient or a relative."""
-    from workstation.exchange.fhir_timeline import reporter
+    from workstation.domain.reporter import reporter
 
     return bool(reporter(observation))
 
@@ -201,7 +201,7 @@ def _with_sensor(made: list[Trend], observations: list[tuple[str, Node]], born: 
     from workstation.exchange.fhir_parts import part, word
 
     sign = next(sign for sign in SIGNS if sign.kind is TrendKind.GLUCOSE_SENSOR)
-    given = next((trend for trend in made if trend.kind is sign.kind), None)
+    given = next((trend for trend in made if trend.kind is sign.kind and not trend.own), None)
     written = word(part(observations[-1][1], "valueSampledData", "origin"), "code")
     sign = in_written_unit(sign, [given.unit if given is not None else written])
     points = [point for key, node in observations for point in _samples(sign, key, node, born)]

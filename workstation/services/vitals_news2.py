@@ -49,7 +49,7 @@ def news2_trend(events: Iterable[TimelineEvent], born: date | None) -> Trend | N
     points: list[TrendPoint] = []
     missing: tuple[str, ...] = ()
     seen = False
-    for group in _groups(events):
+    for group in _groups(event for event in events if not event.reporter):       # the score is of the ward's own values
         inputs, source = _inputs(group)
         start = group[0].start
         assert start is not None                     # _groups keeps dated rows only

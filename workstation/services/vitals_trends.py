@@ -26,10 +26,19 @@ _RECORDED = "recorded with the value"
 
 
 def simple_trends(events: Iterable[TimelineEvent], born: date | None) -> list[Trend]:
-    """One trend a vital sign that has a value, in the order of the table; blood pressure is ``pressure_trends``."""
+    """One trend a vital sign that has a value, in the order of the table; blood pressure is ``pressure_trends``.
+
+    What the patient measured is a trend of its own, after the clinic's.
+    """
     rows = list(events)
-    made = [_trend(sign, [row for row in rows if (row.component or row.code) in sign.codes], born) for sign in SIGNS]
-    return [trend for trend in made if trend is not None]
+    made: list[Trend] = []
+    for sign in SIGNS:
+        of_sign = [row for row in rows if (row.component or row.code) in sign.codes]
+        for own in (False, True):
+            trend = _trend(sign, [row for row in of_sign if bool(row.reporter) is own], born)
+            if trend is not None:
+                made.append(replace(trend, own=own))
+    return made
 
 
 def pressure_trends(events: Iterable[TimelineEvent], born: date | None, home: frozenset[str]) -> list[Trend]:
@@ -160,7 +169,8 @@ def _pressure(sign: VitalSign, pairs: Sequence[dict[str, TimelineEvent]], born: 
         points.append(TrendPoint(upper.start, systolic, written, upper.source, diastolic, judged, band))
     if not points and not left_out:
         return None
-    return Trend(sign.kind, sign.title, sign.unit, tuple(points), band, lower_band, left_out=tuple(left_out))
+    return Trend(sign.kind, sign.title, sign.unit, tuple(points), band, lower_band, left_out=tuple(left_out),
+                 own=sign.kind is TrendKind.BP_HOME)
 
 
 _GRAVITY = (Standing.NOT_JUDGED, Standing.IN_RANGE, Standing.LOW, Standing.HIGH, Standing.CRITICAL_LOW,
