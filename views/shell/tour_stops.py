@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from views.shell.rooms import ROOMS
+from views.shell.tour_admin import admin
 from views.widgets.theme import Severity
 from workstation.domain.patient import PatientRow
 from workstation.errors import StoreBusy
@@ -26,6 +27,7 @@ def stops(guide: Guide) -> list[Callable[[], object]]:
     route += [lambda name=entry.name: _room(guide, name) for entry in ROOMS if entry.needs_patient]
     route += [
         lambda: _source(guide), lambda: _palette(guide), lambda: _keys(guide), lambda: _import_report(guide),
+        lambda: admin(guide),
         lambda: _states(guide), lambda: _others(guide), lambda: _dark(guide), lambda: _chinese(guide),
         lambda: _locked(guide),
     ]

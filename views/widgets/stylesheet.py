@@ -65,7 +65,8 @@ _SHEET = Template(
     QPlainTextEdit[role="code"] { font-family: "DejaVu Sans Mono", "Menlo", "Consolas", monospace; font-size: 12px; }
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
         border: 1px solid $accent; }
-    QComboBox::drop-down { border: 0; width: 20px; }
+    QComboBox::drop-down { border: 0; width: 22px; }
+    QComboBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
     QComboBox QAbstractItemView { background: $surface; border: 1px solid $line;
         selection-background-color: $accent_soft;
         selection-color: $text; }
@@ -115,5 +116,5 @@ def _filled(name: str) -> str:
 
     known = tokens()
     sizes = {f"size_{name}": str(size(name)) for name in known["size"]}
-    tick = path("themes", f"tick-{name}.svg").as_posix()
-    return _SHEET.substitute(known["themes"][name], family=FAMILY, tick=tick, **sizes)
+    pictures = {each: path("themes", f"{each}-{name}.svg").as_posix() for each in ("tick", "chevron")}
+    return _SHEET.substitute(known["themes"][name], family=FAMILY, **pictures, **sizes)
