@@ -27,13 +27,16 @@ class PageEntry:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("summary", "views.record.summary", "SummaryPage"),
     PageEntry("timeline", "views.record.timeline_page", "TimelinePage", tuple(EventKind)),
+    PageEntry("results", "views.record.results_page", "ResultsPage", (EventKind.RESULT,)),
     PageEntry("problems", "views.record.lists.pages", "ProblemsPage", (EventKind.CONDITION,)),
     PageEntry("medication", "views.record.lists.pages", "MedicationPage", (EventKind.MEDICATION,)),
     PageEntry("allergies", "views.record.lists.pages", "AllergiesPage", (EventKind.ALLERGY,)),
     PageEntry("encounters", "views.record.lists.pages", "EncountersPage", (EventKind.ENCOUNTER,)),
     PageEntry("immunizations", "views.record.lists.pages", "ImmunizationsPage", (EventKind.IMMUNIZATION,)),
     PageEntry("procedures", "views.record.lists.pages", "ProceduresPage", (EventKind.PROCEDURE,)),
+    PageEntry("documents", "views.record.documents.page", "DocumentsPage"),
     PageEntry("care_team", "views.record.lists.pages", "CareTeamPage"),
+    PageEntry("way_of_life", "views.record.lists.way_of_life", "WayOfLifePage"),
     PageEntry("search", "views.record.chart_search", "ChartSearchPage"),
 )
 BY_NAME = {entry.name: entry for entry in PAGES}
@@ -44,13 +47,16 @@ def word(name: str) -> str:
     words = {
         "summary": QCoreApplication.translate("pages", "Summary"),
         "timeline": QCoreApplication.translate("pages", "Timeline"),
+        "results": QCoreApplication.translate("pages", "Results"),
         "problems": QCoreApplication.translate("pages", "Problems"),
         "medication": QCoreApplication.translate("pages", "Medication"),
         "allergies": QCoreApplication.translate("pages", "Allergies"),
         "encounters": QCoreApplication.translate("pages", "Encounters"),
         "immunizations": QCoreApplication.translate("pages", "Immunisations"),
         "procedures": QCoreApplication.translate("pages", "Procedures"),
+        "documents": QCoreApplication.translate("pages", "Documents"),
         "care_team": QCoreApplication.translate("pages", "Care team"),
+        "way_of_life": QCoreApplication.translate("pages", "Way of life"),
         "search": QCoreApplication.translate("pages", "Find"),
     }
     return words[name]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from views.widgets.theme import Severity
@@ -18,6 +20,8 @@ _SEMANTIC_TAGS = frozenset({"disorder)", "finding)", "procedure)", "situation)",
                             "regime/therapy)"})
 _UNITS = {"mm[Hg]": "mmHg", "umol/L": "µmol/L", "Cel": "°C", "kg/m2": "kg/m²", "10*9/L": "10⁹/L", "10*3/uL": "10³/µL",
           "10*6/uL": "10⁶/µL"}
+_POWER, _RAISED = re.compile(r"10[*^](\d+)"), str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MICRO = re.compile(r"(?<![A-Za-z\]}])u(?=(?:g|mol|L|l|kat|IU)(?![A-Za-z]))")
 _RELATIVES = {"father": "FTH", "mother": "MTH", "brother": "BRO", "sister": "SIS", "son": "SON", "daughter": "DAU",
               "maternal grandmother": "MGRMTH", "maternal grandfather": "MGRFTH", "paternal grandmother": "PGRMTH",
               "paternal grandfather": "PGRFTH", "maternal aunt": "MAUNT", "paternal aunt": "PAUNT",
@@ -95,7 +99,11 @@ def since(when: PartialDate | None) -> str:
 
 def unit(ucum: str) -> str:
     """A UCUM unit as a clinician writes it."""
-    return _UNITS.get(ucum, ucum).strip("{}")        # an annotation such as {score} is a word, no unit of measure
+    if ucum in _UNITS:
+        return _UNITS[ucum]
+    shown = ucum.replace("[iU]", "IU").replace("[IU]", "IU").replace("{1.73_m2}", "1.73 m²").replace("[pH]", "")
+    shown = _MICRO.sub("µ", _POWER.sub(lambda found: "10" + found[1].translate(_RAISED), shown))
+    return shown.strip("{}")                         # an annotation such as {score} is a word, no unit of measure
 
 
 def relative(event: TimelineEvent) -> tuple[str, str]:

@@ -21,9 +21,9 @@ _ROWS_AT_ONCE = 500
 
 def lines(row: PatientRow, events: Sequence[TimelineEvent]) -> Iterator[bytes]:
     """The file's bytes, some hundred rows at a time."""
-    yield b"\xef\xbb\xbf" + _written([COLUMNS])
+    yield b"\xef\xbb\xbf" + rows_as_csv([COLUMNS])
     for start in range(0, len(events), _ROWS_AT_ONCE):
-        yield _written([_cells(row, event) for event in events[start:start + _ROWS_AT_ONCE]])
+        yield rows_as_csv([_cells(row, event) for event in events[start:start + _ROWS_AT_ONCE]])
 
 
 def _cells(row: PatientRow, event: TimelineEvent) -> tuple[str, ...]:
@@ -39,7 +39,8 @@ def _limit(value: float | None) -> str:
     return "" if value is None else f"{value:.15g}"
 
 
-def _written(rows: Sequence[Sequence[str]]) -> bytes:
+def rows_as_csv(rows: Sequence[Sequence[str]]) -> bytes:
+    """Rows as a spreadsheet reads them, each cell through the CSV sink."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows([[for_csv(cell) for cell in row] for row in rows])
     return text.getvalue().encode()

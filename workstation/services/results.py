@@ -34,7 +34,8 @@ def assemble(events: Iterable[TimelineEvent], table: AnalyteTable) -> ResultsCha
     """The chart of timeline rows (newest first). Pure."""
     groups: dict[str, list[TimelineEvent]] = {}
     for event in events:
-        if event.kind is EventKind.RESULT and (event.value_text or event.detail):
+        # The detail of a row is why it has no value; of a part of a panel it is its name only.
+        if event.kind is EventKind.RESULT and (event.value_text or (event.detail and not event.component)):
             groups.setdefault(_key(event, table), []).append(event)
     lines = [_line(key, rows, table) for key, rows in groups.items()]
     places = {name: place for place, name in enumerate(table.known)}
