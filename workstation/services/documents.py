@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import select
 
+from engines.text.safe_text import for_path
 from workstation.domain.document import (
-    Block,
-    BlockKind,
     ChartDocument,
     ContentKind,
     DocumentPart,
@@ -22,16 +21,13 @@ from workstation.domain.document import (
     OpenedPart,
     PagesReading,
     PartForm,
-    Reading,
     Remark,
     RemarkKind,
-    SoundReading,
-    TextReading,
     Unshown,
 )
 from workstation.domain.report import PagePicture
-from workstation.errors import ConsiliaError, DamagedFile, NotFound, UnreadableInput, UnsafeFile
-from workstation.exchange import attachments
+from workstation.errors import DamagedFile, NotFound, UnsafeFile
+from workstation.exchange import attachments, attachments_read
 from workstation.exchange.attachments_sniff import fits, kind_of
 from workstation.exchange.fhir_parts import Node, coding, part, parts, word
 from workstation.exchange.safe_json import JsonFault, loads
@@ -39,16 +35,16 @@ from workstation.services import patients, record
 from workstation.services.clinic import Clinic
 from workstation.services.progress import Progress
 from workstation.store import schema
-from workstation.workers import Job, JobFailed, Result, pool
+from workstation.store.files import write_atomically
 
 LARGEST = 256 << 20                # bytes of one attachment
-_SECONDS = 20.0                    # that a reader may take
-_PICTURES = frozenset({ContentKind.PNG, ContentKind.JPEG, ContentKind.GIF, ContentKind.BMP, ContentKind.TIFF})
-_WORDS = frozenset({ContentKind.TEXT, ContentKind.MARKUP, ContentKind.CDA, ContentKind.XML, ContentKind.RTF})
-_SOUNDS = frozenset({ContentKind.WAV, ContentKind.FLAC, ContentKind.OGG, ContentKind.MP3})
+_ENDINGS = {ContentKind.TEXT: "txt", ContentKind.MARKUP: "html.txt", ContentKind.CDA: "xml", ContentKind.XML: "xml",
+            ContentKind.RTF: "rtf", ContentKind.PDF: "pdf", ContentKind.PNG: "png", ContentKind.JPEG: "jpg",
+            ContentKind.GIF: "gif", ContentKind.BMP: "bmp", ContentKind.TIFF: "tif", ContentKind.WAV: "wav",
+            ContentKind.FLAC: "flac", ContentKind.OGG: "ogg", ContentKind.MP3: "mp3", ContentKind.DICOM: "dcm",
+            ContentKind.ZIP: "zip"}
 _KEYS_A_QUERY = 500
 _NAMED = ("Practitioner", "PractitionerRole", "Organization", "Patient", "RelatedPerson", "Device", "Encounter")
-_JOBS = "workstation.exchange.attachments_"
 
 
 def listed(clinic: Clinic, patient_id: str, progress: Progress | None = None) -> list[ChartDocument]:
@@ -77,8 +73,7 @@ def opened(clinic: Clinic, document: ChartDocument, held: DocumentPart) -> Opene
     """
     node = _node(clinic, document.source)
     if held.form is PartForm.TEXT:
-        texts = attachments.texts(node, held.place)
-        reading, remarks = _read_words(json.dumps(texts).encode(), "own", "", document.title)
+        reading, remarks = attachments_read.own_words(attachments.texts(node, held.place), document.title)
         return OpenedPart(document, held, ContentKind.TEXT, b"", reading, remarks)
     attachment = attachments.at(node, held.place)
     if held.form in (PartForm.ADDRESS, PartForm.MISSING):
@@ -92,7 +87,7 @@ def opened(clinic: Clinic, document: ChartDocument, held: DocumentPart) -> Opene
         raise UnsafeFile(place=document.title, reason=f"it holds more than {LARGEST >> 20} MB")
     found = kind_of(data)
     remarks = _checked(attachment, held, found, data, cut)
-    reading, more = _read(data, found, held.declared, document.title)
+    reading, more = attachments_read.read(data, found, held.declared, document.title)
     return OpenedPart(document, held, found, data, reading, (*remarks, *more))
 
 
@@ -100,12 +95,24 @@ def page(opened_part: OpenedPart, index: int, width_px: int) -> PagePicture:
     """One page of an opened PDF or picture, drawn in a worker. Raises DamagedFile, UnsafeFile."""
     reading = opened_part.reading
     assert isinstance(reading, PagesReading)
-    result = _asked("pages:page", opened_part.data, opened_part.document.title, pdf=reading.scalable, index=index,
-                    width=width_px)
-    wide, high = int(result.value.get("width", 0)), int(result.value.get("height", 0))
-    if wide < 1 or high < 1 or len(result.data) != wide * high * 3:
-        raise DamagedFile(place=opened_part.document.title, reason="this page can't be drawn")
-    return PagePicture(index + 1, len(reading.sizes), result.data, wide, high)
+    return attachments_read.page(opened_part.data, reading, index, width_px, opened_part.document.title)
+
+
+def save(clinic: Clinic, opened_part: OpenedPart, out: Path) -> None:
+    """Writes the content as it came to a file. Raises NotAllowed, NotFound, DiskFull; leaves an audit entry."""
+    owner = record.source(clinic, opened_part.document.source).patient_id
+    if not out.parent.is_dir():
+        raise NotFound(what="folder", name=str(out.parent))
+    clinic.act("patient.export", owner, f"attachment of {opened_part.document.source}, {len(opened_part.data)} bytes")
+    write_atomically(out, [opened_part.data])
+
+
+def file_name(opened_part: OpenedPart) -> str:
+    """What a saved copy is called: its title with the ending of its content, never the one its sender chose."""
+    title = opened_part.part.title or opened_part.document.title
+    stem, dot, ending = title.rpartition(".")
+    stem = stem if dot and 0 < len(ending) <= 5 and ending.isalnum() else title
+    return f"{for_path(stem)}.{_ENDINGS.get(opened_part.found, 'bin')}"
 
 
 # --- the list --------------------------------------------------------------------------------------------------------
@@ -229,63 +236,3 @@ def _checked(attachment: Node, held: DocumentPart, found: ContentKind, data: byt
         ours = base64.b64encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode()
         said += [Remark(RemarkKind.HASH_DIFFERS)] if ours != written.strip() else []
     return tuple(said)
-
-
-def _read(data: bytes, found: ContentKind, declared: str, title: str) -> tuple[Reading, tuple[Remark, ...]]:
-    if found in _WORDS:
-        return _read_words(data, found.value, declared, title)
-    if found is ContentKind.PDF or found in _PICTURES:
-        return _read_pages(data, found is ContentKind.PDF, title)
-    if found in _SOUNDS:
-        return _read_sound(data, title)
-    why = {ContentKind.DICOM: Unshown.IMAGING, ContentKind.EMPTY: Unshown.EMPTY}.get(found, Unshown.NO_READER)
-    return NoReading(why, found.value), ()
-
-
-def _read_words(data: bytes, kind: str, declared: str, title: str) -> tuple[TextReading, tuple[Remark, ...]]:
-    told: Any = json.loads(_asked("text:blocks", data, title, kind=kind, declared=declared).data)
-    blocks = tuple(Block(BlockKind(kind), str(text), int(level), tuple(tuple(map(str, row)) for row in rows))
-                   for kind, text, level, rows in told["blocks"])
-    return TextReading(blocks), tuple(Remark(RemarkKind(kind), tuple(values)) for kind, values in told["remarks"])
-
-
-def _read_pages(data: bytes, pdf: bool, title: str) -> tuple[PagesReading, tuple[Remark, ...]]:
-    value = _asked("pages:outline", data, title, pdf=pdf).value
-    sizes = tuple((float(wide), float(high)) for wide, high in value["sizes"])
-    said: list[Remark] = []
-    if value["active"]:
-        said.append(Remark(RemarkKind.ACTIVE_PDF))
-    if value.get("animated"):
-        said.append(Remark(RemarkKind.FIRST_FRAME))
-    elif value["count"] > len(sizes):
-        said.append(Remark(RemarkKind.MORE_PAGES, (f"{len(sizes):,}", f"{value['count']:,}")))
-    return PagesReading(sizes, pdf), tuple(said)
-
-
-def _read_sound(data: bytes, title: str) -> tuple[SoundReading, tuple[Remark, ...]]:
-    result = _asked("sound:samples", data, title)
-    rate, channels, frames = (int(result.value[name]) for name in ("rate", "channels", "frames"))
-    if rate < 1 or channels < 1 or len(result.data) != frames * channels * 4:
-        raise DamagedFile(place=title, reason="it is cut off or is no sound")
-    claimed = int(result.value["claimed"])
-    said = (Remark(RemarkKind.SOUND_CUT, (f"{claimed / rate:.1f}", f"{frames / rate:.1f}")),) if claimed else ()
-    return SoundReading(rate, channels, frames, str(result.value["coding"])[:60], result.data), said
-
-
-def _asked(function: str, data: bytes, title: str, **arguments: object) -> Result:
-    """One call of a reader in a worker. What it can't do becomes a leaf of the error tree."""
-    job = Job(_JOBS + function, dict(arguments), data, seconds=_SECONDS)
-    try:
-        return pool().run(job)
-    except JobFailed as failed:
-        raise _failure(title, failed) from failed
-
-
-def _failure(title: str, failed: JobFailed) -> ConsiliaError:
-    if failed.kind in ("damaged", "format"):
-        return DamagedFile(place=title, reason=failed.reason)
-    if failed.kind == "fault":
-        return DamagedFile(place=title, reason="it can't be understood")
-    if failed.kind in ("unsafe", "crash", "timeout", "memory"):
-        return UnsafeFile(place=title, reason=failed.reason)
-    return UnreadableInput(place=title, reason=failed.reason)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 
+from workstation.services.demo import papers
 from workstation.services.demo.calendar import Calendar
-from workstation.services.demo.chart import Chart, Person
+from workstation.services.demo.chart import PHYSICIAN, Chart, Person
 
 
 def patel_priya(calendar: Calendar, chance: random.Random) -> Chart:
@@ -114,6 +115,8 @@ def andersson_ingrid(calendar: Calendar, chance: random.Random) -> Chart:
         "Ten drugs. Dizzy on standing, fell once in the kitchen without injury. Sodium 133, eGFR 37. Review what "
         "can go.",
     )
+    papers.media(chart, calendar.moment(44, 9 * 60 + 20), "Phonocardiogram", "Heart sounds at the apex", "audio/wav",
+                 papers.heart_sounds(12.0, 44), PHYSICIAN)
     return chart
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from workstation.services.demo import ecg_model, families, kin
+from workstation.services.demo import ecg_model, families, kin, papers
 from workstation.services.demo.calendar import Calendar
 from workstation.services.demo.chart import Chart, Person
 
@@ -103,11 +103,55 @@ def _visits(chart: Chart) -> None:
         "eGFR below 60 twice, 95 days apart, albuminuria A2. Stage 3a explained. "
         "No NSAIDs. Repeat in three months.",
     )
+    _papers(chart)
     chart.immunization("140", "Influenza, seasonal, injectable, preservative free", day.day(40))
     chart.immunization("33", "Pneumococcal polysaccharide vaccine, 23 valent", day.day(1100))
     chart.procedure("Spirometry", day.day(95), "127783003")
 
 
+def _papers(chart: Chart) -> None:
+    """What came from elsewhere: a letter, a print-out, and a note in Chinese."""
+    day = chart.calendar
+    papers.document(
+        chart, day.moment(1203, 15 * 60), ("18842-5", "Discharge summary"), "Discharge letter, pneumonia",
+        "application/pdf",
+        papers.letter("Discharge letter", _LETTER, "WANG, Xiaoming", chart.person.number, day.day(1203)),
+        "Dr SUN Wei, respiratory ward",
+    )
+    _, fev1, fvc = _SPIROMETRY[-1]
+    papers.media(chart, day.moment(95, 9 * 60), "Spirometry", "Flow-volume loop", "image/png",
+                 papers.flow_volume_loop(fev1, fvc), "Nurse WU")
+    papers.document(chart, day.moment(40, 10 * 60), ("34108-1", "Outpatient note"), "呼吸科门诊病历",
+                    "text/plain; charset=utf-8", _CLINIC_NOTE.encode(), "周敏医师（呼吸科）")
+
+
+_LETTER = (
+    "Dear colleague,",
+    "",
+    "Mr Wang was in our care for seven days with pneumonia of the left lower lobe.",
+    "",
+    "He was given levofloxacin because of his anaphylaxis to penicillin, and oxygen for three days.",
+    "Temperature normal from the third day.",
+    "C-reactive protein 164 mg/L on admission, 18 mg/L on leaving.",
+    "",
+    "Please repeat the chest film in six weeks, and speak with him about smoking again.",
+    "",
+    "With kind regards,",
+    "Dr SUN Wei, respiratory ward",
+)
+_CLINIC_NOTE = """主诉：慢性咳嗽、活动后气促七年余，近半年体重下降 3 kg。
+
+现病史：晨起咳白痰，无咯血，无发热。吸烟约 40 包年，现每日 15 支。
+
+过敏史：青霉素（过敏性休克）。
+
+查体：桶状胸，双肺呼吸音减低，未闻及湿啰音。SpO2 95 %（未吸氧）。
+
+诊断：慢性阻塞性肺疾病（GOLD 2）。
+
+处理：继续噻托溴铵吸入；建议行胸部 CT；再次劝戒烟，转戒烟门诊。
+
+（演示数据，非真实患者）"""
 _NOTE = (
     "68-year-old man, about 40 pack-years, still smoking 15 a day. Cough unchanged, no haemoptysis, lost 3 kg in "
     "six months. "
