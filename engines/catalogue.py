@@ -10,6 +10,7 @@ MODULES: dict[str, str] = {
     "news2": "engines.risk.news2",
     "ckd_epi_2021_cr": "engines.risk.ckd_epi_2021",
     "bp_classification": "engines.risk.bp_classification",
+    "audit_c": "engines.risk.audit_c",
     "pedigree_kinship": "engines.pedigree.kinship_engine",
     "fhir_sampled_data": "engines.signals.sampled_data",
 }

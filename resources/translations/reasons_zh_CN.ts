@@ -4,8 +4,20 @@
     <context>
         <name>reasons</name>
         <message>
+            <source>'{0}' is no answer of '{1}'</source>
+            <translation>“{0}”不是“{1}”的答案</translation>
+        </message>
+        <message>
+            <source>'{0}' is no factor of the way of life</source>
+            <translation>“{0}”不是生活方式的项目</translation>
+        </message>
+        <message>
             <source>'{0}' is no form to export; there are {1}</source>
             <translation>'{0}' 不是可导出的格式；可用：{1}</translation>
+        </message>
+        <message>
+            <source>'{0}' is no moment</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>'{0}' is no patient id: letters, digits, '-' and '.' only</source>
@@ -17,6 +29,22 @@
         </message>
         <message>
             <source>'{0}' is not set this way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>'{0}' needs 1 to {1} characters</source>
+            <translation>“{0}”需要 1 至 {1} 个字符</translation>
+        </message>
+        <message>
+            <source>'{0}' needs a number from {1} to {2} {3}</source>
+            <translation>“{0}”需要 {1} 至 {2} {3} 之间的数</translation>
+        </message>
+        <message>
+            <source>'{0}' needs a whole number</source>
+            <translation>“{0}”需要整数</translation>
+        </message>
+        <message>
+            <source>A blood pressure has two numbers, systolic and diastolic</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -60,6 +88,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>An entry is taken back with a reason</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An entry stays what it is of; take it back and make another</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>An institution's name has letters, digits and . - _ only, up to 64</source>
             <translation type="unfinished" />
         </message>
@@ -80,6 +116,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>It was taken back; make another entry</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Name one recipient: a contact, or a passphrase for somebody without a key</source>
             <translation type="unfinished" />
         </message>
@@ -92,6 +132,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Nothing was entered</source>
+            <translation>没有录入任何内容</translation>
+        </message>
+        <message>
+            <source>Only what was entered here can be changed; enter what is right beside it</source>
+            <translation>只有在此录入的内容可以更改；请另外录入正确的内容</translation>
+        </message>
+        <message>
             <source>SMART needs the FHIR address and the client id that they gave us</source>
             <translation type="unfinished" />
         </message>
@@ -102,6 +150,10 @@
         <message>
             <source>Say why it is discarded</source>
             <translation>请说明丢弃理由</translation>
+        </message>
+        <message>
+            <source>Say why it was entered in error</source>
+            <translation>请说明为何录入有误</translation>
         </message>
         <message>
             <source>Somebody else has just decided about {0}</source>
@@ -124,6 +176,14 @@
             <translation>备注超过 {0} 个字符</translation>
         </message>
         <message>
+            <source>The date is written as 2026-11-23, 2026-11 or 2026</source>
+            <translation>日期写作 2026-11-23、2026-11 或 2026</translation>
+        </message>
+        <message>
+            <source>The date lies in the future</source>
+            <translation>日期在将来</translation>
+        </message>
+        <message>
             <source>The patient has died; nothing is booked</source>
             <translation type="unfinished" />
         </message>
@@ -144,6 +204,14 @@
             <translation>没有可保存的密码</translation>
         </message>
         <message>
+            <source>This clinic made that package itself; give it to its recipient</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This kind of entry can't be amended</source>
+            <translation>这类条目不能修改</translation>
+        </message>
+        <message>
             <source>This report is signed already; make a new draft to say something else</source>
             <translation>此报告已签名；如需更改，请新建草稿</translation>
         </message>
@@ -157,6 +225,10 @@
         </message>
         <message>
             <source>Whose appointment it is must be said</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the answer</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -316,6 +388,10 @@
             <translation>无法理解</translation>
         </message>
         <message>
+            <source>it carries the id of another package that was opened before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>it changed while the package was made</source>
             <translation type="unfinished" />
         </message>
@@ -442,6 +518,10 @@
         <message>
             <source>it is written in the encoding {0}, which is not read</source>
             <translation>其编码为 {0}，无法读取</translation>
+        </message>
+        <message>
+            <source>it names no patient</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>it names the file '{0}', which is not beside it</source>
@@ -594,6 +674,10 @@
         <message>
             <source>its segment {0} is not there</source>
             <translation>其段 {0} 不存在</translation>
+        </message>
+        <message>
+            <source>its sender made it valid until {0} only</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>its signature is not that of its sender</source>
@@ -952,6 +1036,14 @@
             <translation>{0} 已存在且不为空；导出内容不会与其他文件混放</translation>
         </message>
         <message>
+            <source>{0} lies before the birth</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} lies in the future</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{0} must be one of {1}</source>
             <translation>{0} 必须是以下之一：{1}</translation>
         </message>
@@ -966,6 +1058,22 @@
         <message>
             <source>{0} was decided before: {1}</source>
             <translation>{0} 先前已决定：{1}</translation>
+        </message>
+        <message>
+            <source>{0}/{1}: the systolic pressure is the higher one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: '{1}' is no number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: '{1}' is no unit of it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1} {2} can't be; {3} to {4} can</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

@@ -287,7 +287,7 @@
         </message>
         <message>
             <source>Filter</source>
-            <translation type="unfinished" />
+            <translation>筛选</translation>
         </message>
         <message>
             <source>Filter the documents</source>
@@ -299,7 +299,7 @@
         </message>
         <message>
             <source>Go to the list</source>
-            <translation type="unfinished" />
+            <translation>转到列表</translation>
         </message>
         <message>
             <source>Kind of document</source>
@@ -331,7 +331,7 @@
         </message>
         <message>
             <source>{count} of {all}</source>
-            <translation type="unfinished" />
+            <translation>{all} 项中的 {count} 项</translation>
         </message>
     </context>
     <context>
@@ -371,10 +371,6 @@
         <message>
             <source>Planned</source>
             <translation>已计划</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>状态</translation>
         </message>
         <message>
             <source>Under way</source>
@@ -472,6 +468,41 @@
         <message>
             <source>Vaccines with date, dose, lot and site stand here, and those not given with the reason. Nothing recorded does not mean that nothing was given.</source>
             <translation>疫苗及其日期、剂次、批号和部位列在这里，未接种的附原因。没有记录不等于没有接种。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LifeForm</name>
+        <message>
+            <source>Amend an answer</source>
+            <translation>修改答案</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>Date, as 2026-11-23, 2026-11 or 2026</source>
+            <translation>日期，如 2026-11-23、2026-11 或 2026</translation>
+        </message>
+        <message>
+            <source>Only what you choose or type is saved.</source>
+            <translation>只保存您选择或填写的内容。</translation>
+        </message>
+        <message>
+            <source>Record the way of life</source>
+            <translation>记录生活方式</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>as 2026-11-23, 2026-11 or 2026</source>
+            <translation>如 2026-11-23、2026-11 或 2026</translation>
         </message>
     </context>
     <context>
@@ -858,6 +889,45 @@
         </message>
     </context>
     <context>
+        <name>ResultDetail</name>
+        <message>
+            <source>All values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As recorded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Curve of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>Flag</source>
+            <translation>标记</translation>
+        </message>
+        <message>
+            <source>Show in {unit}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no unit</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ResultsCard</name>
         <message>
             <source>Course</source>
@@ -894,6 +964,125 @@
         <message>
             <source>newest {date}</source>
             <translation>最近 {date}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultsPage</name>
+        <message>
+            <source>Analyte</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Analytes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Converting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy all results shown as CSV</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy as CSV</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy this analyte as CSV</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copying results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Course</source>
+            <translation>疗程</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>Drawing the curve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>Filter the analytes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filter the analytes by name, code or unit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Flag</source>
+            <translation>标记</translation>
+        </message>
+        <message>
+            <source>Go to the curve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go to the values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Laboratory results come with imported records (Ctrl+O).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Latest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No results recorded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Out of range only</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Range</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Results out of range only</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show in the next unit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} analytes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} of {all} analytes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} values copied as CSV</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1254,6 +1443,88 @@
         </message>
     </context>
     <context>
+        <name>WayOfLifePage</name>
+        <message>
+            <source>Amend</source>
+            <translation>修改</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>答案</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>Entered in error</source>
+            <translation>录入有误</translation>
+        </message>
+        <message>
+            <source>Nothing recorded of the way of life</source>
+            <translation>没有生活方式的记录</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>项目</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>Record the way of life</source>
+            <translation>记录生活方式</translation>
+        </message>
+        <message>
+            <source>Recorded by</source>
+            <translation>记录者</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>已保存</translation>
+        </message>
+        <message>
+            <source>Saving</source>
+            <translation>正在保存</translation>
+        </message>
+        <message>
+            <source>Smoking, alcohol, exercise, sleep, diet, education and work stand here, each with its date. Enter them with “Record”, or import records that hold them (Ctrl+O).</source>
+            <translation>吸烟、饮酒、运动、睡眠、饮食、教育和工作列在这里，各附日期。用“记录”录入，或导入含有它们的病历（Ctrl+O）。</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Way of life</source>
+            <translation>生活方式</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhyWrong</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>It stays in the record, marked as an error, and is used nowhere.</source>
+            <translation>它留在记录中，标为错误，不再用于任何地方。</translation>
+        </message>
+        <message>
+            <source>Mark as entered in error</source>
+            <translation>标为录入有误</translation>
+        </message>
+        <message>
+            <source>Mark as error</source>
+            <translation>标为错误</translation>
+        </message>
+        <message>
+            <source>Why it was entered in error</source>
+            <translation>录入有误的原因</translation>
+        </message>
+    </context>
+    <context>
         <name>chart_search</name>
         <message>
             <source>Allergies</source>
@@ -1320,6 +1591,10 @@
         </message>
         <message>
             <source>Clinical document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Family: {relative}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1476,6 +1751,293 @@
         </message>
     </context>
     <context>
+        <name>life</name>
+        <message>
+            <source>1 or 2</source>
+            <translation>1 或 2</translation>
+        </message>
+        <message>
+            <source>10 or more</source>
+            <translation>10 及以上</translation>
+        </message>
+        <message>
+            <source>2 to 3 times a week</source>
+            <translation>每周 2 至 3 次</translation>
+        </message>
+        <message>
+            <source>2 to 4 times a month</source>
+            <translation>每月 2 至 4 次</translation>
+        </message>
+        <message>
+            <source>3 or 4</source>
+            <translation>3 或 4</translation>
+        </message>
+        <message>
+            <source>4 or more times a week</source>
+            <translation>每周 4 次及以上</translation>
+        </message>
+        <message>
+            <source>5 or 6</source>
+            <translation>5 或 6</translation>
+        </message>
+        <message>
+            <source>7 to 9</source>
+            <translation>7 至 9</translation>
+        </message>
+        <message>
+            <source>AUDIT-C</source>
+            <translation>AUDIT-C</translation>
+        </message>
+        <message>
+            <source>Alcohol</source>
+            <translation>饮酒</translation>
+        </message>
+        <message>
+            <source>Alcoholic drinks a day</source>
+            <translation>每日饮酒份数</translation>
+        </message>
+        <message>
+            <source>All points come from how often; likely below recommended limits.</source>
+            <translation>分数全部来自饮酒频率；可能低于建议限量。</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>答案</translation>
+        </message>
+        <message>
+            <source>As written</source>
+            <translation>原文</translation>
+        </message>
+        <message>
+            <source>Chose not to answer</source>
+            <translation>选择不回答</translation>
+        </message>
+        <message>
+            <source>Cigarettes a day</source>
+            <translation>每日支数</translation>
+        </message>
+        <message>
+            <source>Code of the answer</source>
+            <translation>答案编码</translation>
+        </message>
+        <message>
+            <source>Daily or almost daily</source>
+            <translation>每天或几乎每天</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>Days of exercise a week</source>
+            <translation>每周运动天数</translation>
+        </message>
+        <message>
+            <source>Diet</source>
+            <translation>饮食</translation>
+        </message>
+        <message>
+            <source>Drinks on a typical day</source>
+            <translation>饮酒日通常份数</translation>
+        </message>
+        <message>
+            <source>Education</source>
+            <translation>教育</translation>
+        </message>
+        <message>
+            <source>Employment</source>
+            <translation>就业</translation>
+        </message>
+        <message>
+            <source>Exercise</source>
+            <translation>运动</translation>
+        </message>
+        <message>
+            <source>Flag</source>
+            <translation>标记</translation>
+        </message>
+        <message>
+            <source>Former smoker</source>
+            <translation>已戒烟</translation>
+        </message>
+        <message>
+            <source>Formula</source>
+            <translation>公式</translation>
+        </message>
+        <message>
+            <source>Full-time work</source>
+            <translation>全职</translation>
+        </message>
+        <message>
+            <source>Heavy smoker</source>
+            <translation>重度吸烟</translation>
+        </message>
+        <message>
+            <source>High school</source>
+            <translation>高中</translation>
+        </message>
+        <message>
+            <source>Highest education</source>
+            <translation>最高学历</translation>
+        </message>
+        <message>
+            <source>How often alcohol</source>
+            <translation>饮酒频率</translation>
+        </message>
+        <message>
+            <source>Less than high school</source>
+            <translation>高中以下</translation>
+        </message>
+        <message>
+            <source>Less than monthly</source>
+            <translation>每月不到一次</translation>
+        </message>
+        <message>
+            <source>Light smoker</source>
+            <translation>轻度吸烟</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation>方法</translation>
+        </message>
+        <message>
+            <source>Minutes of exercise on such a day</source>
+            <translation>运动日分钟数</translation>
+        </message>
+        <message>
+            <source>Monthly</source>
+            <translation>每月</translation>
+        </message>
+        <message>
+            <source>Monthly or less</source>
+            <translation>每月一次或更少</translation>
+        </message>
+        <message>
+            <source>More than high school</source>
+            <translation>高中以上</translation>
+        </message>
+        <message>
+            <source>Negative: below {threshold}</source>
+            <translation>阴性：低于 {threshold} 分</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>从不</translation>
+        </message>
+        <message>
+            <source>Never smoked</source>
+            <translation>从不吸烟</translation>
+        </message>
+        <message>
+            <source>Not known if ever smoked</source>
+            <translation>是否吸过烟不详</translation>
+        </message>
+        <message>
+            <source>Not seeking work (student, retired, disabled, carer)</source>
+            <translation>未求职（学生、退休、残疾、照护者）</translation>
+        </message>
+        <message>
+            <source>Occupation</source>
+            <translation>职业</translation>
+        </message>
+        <message>
+            <source>Origin</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>Other social history</source>
+            <translation>其他社会史</translation>
+        </message>
+        <message>
+            <source>Pack-years</source>
+            <translation>包年</translation>
+        </message>
+        <message>
+            <source>Part of the answer</source>
+            <translation>答案的一部分</translation>
+        </message>
+        <message>
+            <source>Part-time or temporary work</source>
+            <translation>兼职或临时工作</translation>
+        </message>
+        <message>
+            <source>Points</source>
+            <translation>计分</translation>
+        </message>
+        <message>
+            <source>Positive: {threshold} or more</source>
+            <translation>阳性：{threshold} 分及以上</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>项目</translation>
+        </message>
+        <message>
+            <source>Recorded at</source>
+            <translation>记录时间</translation>
+        </message>
+        <message>
+            <source>Remark</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>Screen</source>
+            <translation>筛查</translation>
+        </message>
+        <message>
+            <source>Six or more on one occasion</source>
+            <translation>一次六份及以上</translation>
+        </message>
+        <message>
+            <source>Sleep</source>
+            <translation>睡眠</translation>
+        </message>
+        <message>
+            <source>Sleep a day</source>
+            <translation>每日睡眠</translation>
+        </message>
+        <message>
+            <source>Smoker, how much not known</source>
+            <translation>吸烟，程度不详</translation>
+        </message>
+        <message>
+            <source>Smokes every day</source>
+            <translation>每天吸烟</translation>
+        </message>
+        <message>
+            <source>Smokes some days</source>
+            <translation>偶尔吸烟</translation>
+        </message>
+        <message>
+            <source>Smoking</source>
+            <translation>吸烟</translation>
+        </message>
+        <message>
+            <source>Tobacco smoking</source>
+            <translation>吸烟情况</translation>
+        </message>
+        <message>
+            <source>Unemployed</source>
+            <translation>失业</translation>
+        </message>
+        <message>
+            <source>Weekly</source>
+            <translation>每周</translation>
+        </message>
+        <message>
+            <source>Work</source>
+            <translation>工作</translation>
+        </message>
+        <message>
+            <source>computed from that day</source>
+            <translation>由当日答案计算</translation>
+        </message>
+        <message>
+            <source>entered here</source>
+            <translation>在此录入</translation>
+        </message>
+    </context>
+    <context>
         <name>lists</name>
         <message>
             <source>Active</source>
@@ -1512,6 +2074,10 @@
         <message>
             <source>Also in the record</source>
             <translation>记录中的其他内容</translation>
+        </message>
+        <message>
+            <source>Amended</source>
+            <translation>已修改</translation>
         </message>
         <message>
             <source>Arrived</source>
@@ -1596,6 +2162,10 @@
         <message>
             <source>Consultant</source>
             <translation>会诊</translation>
+        </message>
+        <message>
+            <source>Corrected</source>
+            <translation>已更正</translation>
         </message>
         <message>
             <source>Course</source>
@@ -1748,6 +2318,10 @@
         <message>
             <source>Female</source>
             <translation>女</translation>
+        </message>
+        <message>
+            <source>Final</source>
+            <translation>最终</translation>
         </message>
         <message>
             <source>Finished</source>
@@ -2074,6 +2648,10 @@
             <translation>入院前</translation>
         </message>
         <message>
+            <source>Preliminary</source>
+            <translation>初步</translation>
+        </message>
+        <message>
             <source>Prepared on</source>
             <translation>配药日期</translation>
         </message>
@@ -2176,6 +2754,10 @@
         <message>
             <source>Referrer</source>
             <translation>转诊者</translation>
+        </message>
+        <message>
+            <source>Registered</source>
+            <translation>已登记</translation>
         </message>
         <message>
             <source>Relapse</source>
@@ -2441,6 +3023,10 @@
             <translation>诊疗团队</translation>
         </message>
         <message>
+            <source>Documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Encounters</source>
             <translation>就诊</translation>
         </message>
@@ -2465,12 +3051,20 @@
             <translation>操作</translation>
         </message>
         <message>
+            <source>Results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Summary</source>
             <translation>概要</translation>
         </message>
         <message>
             <source>Timeline</source>
             <translation>时间轴</translation>
+        </message>
+        <message>
+            <source>Way of life</source>
+            <translation>生活方式</translation>
         </message>
     </context>
     <context>

@@ -44,7 +44,8 @@ _READING = frozenset({
     "audit.verify",
 })
 _CARE = frozenset({
-    "appointment.edit", "entry.record", "record.import", "quarantine.review", "report.print", "projection.rebuild",
+    "appointment.edit", "entry.record", "way_of_life.enter", "record.import", "quarantine.review", "report.print",
+    "projection.rebuild",
 })
 _CLINICAL = frozenset({
     "opinion.send", "opinion.answer", "opinion.receive", "contact.manage",
@@ -78,6 +79,7 @@ _NOT_WITH_A_GUEST = frozenset({
 _STATE_WHAT = frozenset({
     "opinion.send", "opinion.answer",
     "patient.export", "patient.link", "clinic.export", "facade.serve", "users.manage", "plan.decide", "report.sign",
+    "way_of_life.enter",
     "institution.ask", "institution.manage",
 })
 

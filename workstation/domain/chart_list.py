@@ -20,6 +20,7 @@ class ListKind(StrEnum):
     IMMUNIZATIONS = "immunizations"
     PROCEDURES = "procedures"
     CARE_TEAM = "care_team"
+    WAY_OF_LIFE = "way_of_life"   # read by services.way_of_life
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from views.record.lists.life_words import about_life, life_word
+
 tr = QCoreApplication.translate
 
 # Facts whose codes belong to value sets that are worded here; the codes of others stay as they are.
 _CODED = frozenset({
     "status", "verification", "kind", "category", "criticality", "reaction_severity", "class", "record", "intent",
     "priority", "gender", "role", "not_to_be_given", "primary_source", "subpotent", "reaction_reported", "substitution",
-    "active", "severity", "phone", "mail", "participant_role",
+    "active", "severity", "phone", "mail", "participant_role", "factor", "value", "entered", "computed",
+    "first_question",
 })
 
 
 def label(name: str) -> str:
     """What a fact is called in the detail."""
-    return _about_state(name) or _about_care(name) or _about_medicine(name) or name.replace("_", " ")
+    known = _about_state(name) or _about_care(name) or _about_medicine(name) or about_life(name)
+    return known or name.replace("_", " ")
 
 
 def _about_state(name: str) -> str:
@@ -90,6 +94,8 @@ def code_word(name: str, code: str) -> str:
     """A code of a value set in words; '' where the fact's codes are not worded or this one isn't known."""
     if name not in _CODED or not code:
         return ""
+    if name in ("factor", "value", "entered", "computed", "first_question"):
+        return life_word(name, code)
     known = code if code in ("C", "E", "F", "I", "N", "S", "U") or code.isupper() else code.casefold()
     return _states(known) or _kinds(known) or _people(known)
 
@@ -110,6 +116,8 @@ def _states(code: str) -> str:
         "not-taken": tr("lists", "Not taken"), "not-done": tr("lists", "Not done"),
         "preparation": tr("lists", "In preparation"), "declined": tr("lists", "Declined"),
         "proposed": tr("lists", "Proposed"), "suspended": tr("lists", "Suspended"),
+        "final": tr("lists", "Final"), "amended": tr("lists", "Amended"), "corrected": tr("lists", "Corrected"),
+        "preliminary": tr("lists", "Preliminary"), "registered": tr("lists", "Registered"),
         "true": tr("lists", "Yes"), "false": tr("lists", "No"),
     }
     return words.get(code, "")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from engines.text.safe_text import for_search
 from views.record import words
 from views.record.lists.labels import code_word, label
+from views.record.lists.life_words import screen_word
 from views.record.lists.sig_words import sentence
 from views.record.lists.spec import Badge, Column, ListSpec
 from views.widgets.words import day
@@ -54,12 +55,16 @@ def said(fact: Fact, exact: bool = False) -> str:
     """A fact in words; ``exact`` tells the time of day too."""
     if fact.sig is not None:
         return sentence(fact.sig)
+    if fact.name == "screen":
+        return screen_word(fact.code, fact.text)
     span = _span(fact.start, fact.end, exact)
     known = code_word(fact.name, fact.code or fact.text)
     text = fact.text or fact.code
     if known and fact.text and fact.code and fact.name in ("phone", "mail"):
         return f"{fact.text} ({known})"
-    if known:
+    if known and fact.name in ("value", "factor"):
+        text = known
+    elif known:
         plain = {fact.code.casefold(), known.casefold(), ""}
         text = known if fact.text.casefold() in plain or _same(fact.text, fact.code) else f"{known} ({fact.text})"
     elif fact.name not in _AS_WRITTEN:

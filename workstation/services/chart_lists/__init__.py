@@ -41,7 +41,7 @@ _LISTS: dict[ListKind, tuple[tuple[str, ...], Make]] = {
 def listing(clinic: Clinic, patient_id: str, kind: ListKind, progress: Progress | None = None) -> list[Entry]:
     """The entries of a list, in no order that matters; of linked records those of all.
 
-    Raises NotAllowed, Cancelled.
+    The way of life is read by ``services.way_of_life``. Raises NotAllowed, Cancelled.
     """
     types, make = _LISTS[kind]
     nodes = parsed(clinic, patient_id, types, progress)
