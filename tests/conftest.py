@@ -61,6 +61,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 ON_A_SERVER_TOO = frozenset({
     "test_clinic", "test_trail", "test_migrate", "test_import", "test_patient_search", "test_quarantine", "test_upkeep",
     "test_fhir_timeline", "test_search", "test_matching", "test_export_forms",
+    "test_chart_rows",
 })
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
 
 from workstation.domain.partial_date import PartialDate
 from workstation.domain.patient import PatientBanner
@@ -19,7 +19,7 @@ from workstation.domain.timeline import EventKind, TimelineEvent
 from workstation.errors import NotFound
 from workstation.services import patients
 from workstation.services.clinic import Clinic
-from workstation.store import schema
+from workstation.store import chart_rows, schema
 
 _PAST_PROBLEM = frozenset({"resolved", "inactive", "remission", "refuted"})
 _PAST_MEDICATION = frozenset({"stopped", "completed", "cancelled", "not-taken", "entered-in-error", "draft"})
@@ -27,13 +27,30 @@ _PRESCRIBED = ("MedicationRequest/", "MedicationStatement/")     # not each sing
 # In the order of TimelineEvent's fields; ten thousand rows are read in one go, so they are not looked up one by one.
 _EVENT_COLUMNS = tuple(field.name for field in fields(TimelineEvent))
 _KINDS = {kind.value: kind for kind in EventKind}
+_EVENTS = select(*(schema.timeline.c[name] for name in _EVENT_COLUMNS))
 _SPARK = 11                        # values before the newest one
+PAGE = 200                         # rows of the timeline that fill more than a screen
 
 
 def summary(clinic: Clinic, patient_id: str) -> RecordSummary:
-    """The first page of the chart. Raises NotFound, NotAllowed."""
-    head = patients.banner(clinic, patient_id)
-    return build_summary(head, timeline(clinic, patient_id))
+    """The first page of the chart: ``build_summary`` of its timeline, read from the rows that it shows.
+
+    Raises NotFound, NotAllowed.
+    """
+    line = schema.timeline
+    with clinic.read() as conn:
+        head = patients.banner(clinic, patient_id)
+        everybody = patients.charts(clinic, patient_id)
+        groups = chart_rows.newest(conn, everybody, (EventKind.RESULT, EventKind.VITAL), _SPARK)
+        listed = conn.execute(
+            _of(everybody).where(line.c.kind.in_((EventKind.CONDITION, EventKind.MEDICATION)))).all()
+        shown = chart_rows.by_ids(conn, [row for group in groups.values() for row in group.ids], _EVENT_COLUMNS)
+        told = counts(clinic, patient_id)
+    others = {key: group.others for key, group in groups.items() if group.others}
+    made = build_summary(head, [_event(row) for row in (*listed, *shown)])
+    return replace(
+        made, results=_with_others(made.results, others), vitals=_with_others(made.vitals, others),
+        encounters=told.get(EventKind.ENCOUNTER, 0), documents=told.get(EventKind.DOCUMENT, 0))
 
 
 def build_summary(head: PatientBanner, events: Sequence[TimelineEvent]) -> RecordSummary:
@@ -58,13 +75,19 @@ def timeline(clinic: Clinic, patient_id: str) -> list[TimelineEvent]:
     everybody = patients.charts(clinic, patient_id)
     for one in everybody:
         clinic.read_chart(one)
-    line = schema.timeline
     with clinic.read() as conn:
-        rows: Any = conn.execute(
-            select(*(line.c[name] for name in _EVENT_COLUMNS)).where(line.c.patient_id.in_(everybody))
-            .order_by(line.c.start_utc.desc().nulls_last(), line.c.display, line.c.source, line.c.id)
-        ).all()
-    return [TimelineEvent(_KINDS[row[0]], _date(row[1]), _date(row[2]), *row[3:]) for row in rows]
+        rows: Any = conn.execute(_of(everybody)).all()
+    return [_event(row) for row in rows]
+
+
+def timeline_page(clinic: Clinic, patient_id: str, first: int = 0, most: int = PAGE) -> list[TimelineEvent]:
+    """``most`` rows of ``timeline`` from number ``first`` on, without the time of reading all. Raises NotAllowed."""
+    everybody = patients.charts(clinic, patient_id)
+    for one in everybody:
+        clinic.read_chart(one)
+    with clinic.read() as conn:
+        rows: Any = conn.execute(_of(everybody).offset(first).limit(most)).all()
+    return [_event(row) for row in rows]
 
 
 def counts(clinic: Clinic, patient_id: str) -> dict[EventKind, int]:
@@ -127,6 +150,14 @@ def _stored(row: Row[Any]) -> StoredResource:
                           datetime.fromisoformat(row.received), row.source)
 
 
+def _of(people: Sequence[str]) -> Select[Any]:
+    return _EVENTS.where(schema.timeline.c.patient_id.in_(people)).order_by(*chart_rows.newest_first())
+
+
+def _event(row: Any) -> TimelineEvent:
+    return TimelineEvent(_KINDS[row[0]], _date(row[1]), _date(row[2]), *row[3:])
+
+
 @lru_cache(maxsize=16384)
 def _date(text: str | None) -> PartialDate | None:
     return PartialDate.parse(text) if text else None
@@ -148,13 +179,23 @@ def _medications(events: Sequence[TimelineEvent]) -> list[Medication]:
 
 
 def _trends(events: Sequence[TimelineEvent], kind: EventKind) -> list[ResultTrend]:
-    """One line an analyte: the same system, code and component. Values of another unit are counted, never drawn in."""
-    groups: dict[tuple[str, str, str], list[TimelineEvent]] = {}
+    """One line an analyte and reporter: the same system, code and component, what patients measure themselves apart.
+
+    Values of another unit are counted, never drawn in.
+    """
+    groups: dict[tuple[str, ...], list[TimelineEvent]] = {}
     for event in events:
         if event.kind is kind and (event.value_text or event.detail):
             name = event.code or event.display
-            groups.setdefault((event.system, name, event.component), []).append(event)
+            groups.setdefault((event.system, name, event.component, event.reporter), []).append(event)
     return [_trend(group) for group in groups.values()]
+
+
+def _with_others(trends: Sequence[ResultTrend], others: Mapping[chart_rows.Analyte, int]) -> tuple[ResultTrend, ...]:
+    def key(event: TimelineEvent) -> chart_rows.Analyte:
+        return event.kind.value, event.system, event.code or event.display, event.component, event.reporter
+
+    return tuple(replace(one, other_units=others.get(key(one.latest), 0)) for one in trends)
 
 
 def _trend(group: list[TimelineEvent]) -> ResultTrend:

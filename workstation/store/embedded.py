@@ -33,9 +33,9 @@ class Embedded:
     def engine(self, reading: bool) -> Engine:
         url = URL.create("sqlite", database=str(self._folder / FILE_NAME))
         arguments = {"check_same_thread": False, "timeout": _WAIT_MS / 1000}
-        if reading:
+        if reading:                                  # the connection used last knows the chart that is open
             engine = create_engine(url, module=dbapi2, connect_args=arguments, poolclass=QueuePool,
-                                   pool_size=4, max_overflow=28, pool_timeout=30)
+                                   pool_size=4, max_overflow=28, pool_timeout=30, pool_use_lifo=True)
         else:
             engine = create_engine(url, module=dbapi2, connect_args=arguments, poolclass=StaticPool)
         event.listen(engine, "connect", lambda connection, _: _prepare(connection, self._key, reading))

@@ -48,7 +48,8 @@ class PostgreSQL:
         # ``pool_pre_ping``: a connection that died while nobody worked is replaced before it costs a command.
         engine = create_engine(
             url, connect_args=self._arguments(reading), pool_pre_ping=True, use_native_hstore=False,
-            pool_size=3 if reading else 1, max_overflow=13 if reading else 0, pool_timeout=30)
+            pool_size=3 if reading else 1, max_overflow=13 if reading else 0, pool_timeout=30,
+            pool_use_lifo=True)
         event.listen(engine, "connect", lambda connection, _: _prepare(connection))
         if not reading:
             event.listen(engine, "begin", lambda c: c.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})"))
