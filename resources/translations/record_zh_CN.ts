@@ -216,74 +216,74 @@
         <name>DocumentPane</name>
         <message>
             <source>Drawing a page</source>
-            <translation type="unfinished" />
+            <translation>正在绘制页面</translation>
         </message>
         <message>
             <source>Fit the width (0 key)</source>
-            <translation type="unfinished" />
+            <translation>适合宽度（0 键）</translation>
         </message>
         <message>
             <source>Larger (plus key)</source>
-            <translation type="unfinished" />
+            <translation>放大（加号键）</translation>
         </message>
         <message>
             <source>No content was sent</source>
-            <translation type="unfinished" />
+            <translation>未收到内容</translation>
         </message>
         <message>
             <source>No date recorded</source>
-            <translation type="unfinished" />
+            <translation>未记录日期</translation>
         </message>
         <message>
             <source>Open record</source>
-            <translation type="unfinished" />
+            <translation>打开原始记录</translation>
         </message>
         <message>
             <source>Opening the document</source>
-            <translation type="unfinished" />
+            <translation>正在打开文档</translation>
         </message>
         <message>
             <source>Page {page} of {count}</source>
-            <translation type="unfinished" />
+            <translation>第 {page} 页，共 {count} 页</translation>
         </message>
         <message>
             <source>Parts of the document</source>
-            <translation type="unfinished" />
+            <translation>文档的各部分</translation>
         </message>
         <message>
             <source>Save a copy</source>
-            <translation type="unfinished" />
+            <translation>保存副本</translation>
         </message>
         <message>
             <source>Save a copy…</source>
-            <translation type="unfinished" />
+            <translation>保存副本…</translation>
         </message>
         <message>
             <source>Saved as {name}</source>
-            <translation type="unfinished" />
+            <translation>已保存为 {name}</translation>
         </message>
         <message>
             <source>Saving a copy</source>
-            <translation type="unfinished" />
+            <translation>正在保存副本</translation>
         </message>
         <message>
             <source>Smaller (minus key)</source>
-            <translation type="unfinished" />
+            <translation>缩小（减号键）</translation>
         </message>
         <message>
             <source>The record speaks of a document but holds no words, no file and no address.</source>
-            <translation type="unfinished" />
+            <translation>该记录提到一份文档，但其中没有文字、文件或地址。</translation>
         </message>
         <message>
             <source>author not recorded</source>
-            <translation type="unfinished" />
+            <translation>未记录作者</translation>
         </message>
     </context>
     <context>
         <name>DocumentsPage</name>
         <message>
             <source>All kinds</source>
-            <translation type="unfinished" />
+            <translation>全部类型</translation>
         </message>
         <message>
             <source>Filter</source>
@@ -291,11 +291,11 @@
         </message>
         <message>
             <source>Filter the documents</source>
-            <translation type="unfinished" />
+            <translation>筛选文档</translation>
         </message>
         <message>
             <source>Go to the document</source>
-            <translation type="unfinished" />
+            <translation>转到文档</translation>
         </message>
         <message>
             <source>Go to the list</source>
@@ -303,19 +303,19 @@
         </message>
         <message>
             <source>Kind of document</source>
-            <translation type="unfinished" />
+            <translation>文档类型</translation>
         </message>
         <message>
             <source>Letters, reports, notes, pictures and recordings of this patient stand here once they are imported.</source>
-            <translation type="unfinished" />
+            <translation>导入后，该患者的信件、报告、病程记录、图片和录音会显示在这里。</translation>
         </message>
         <message>
             <source>No date recorded</source>
-            <translation type="unfinished" />
+            <translation>未记录日期</translation>
         </message>
         <message>
             <source>No notes or documents</source>
-            <translation type="unfinished" />
+            <translation>没有病程记录或文档</translation>
         </message>
         <message>
             <source>Notes and documents</source>
@@ -323,11 +323,11 @@
         </message>
         <message>
             <source>Reading the documents</source>
-            <translation type="unfinished" />
+            <translation>正在读取文档</translation>
         </message>
         <message>
             <source>Save a copy of the attachment</source>
-            <translation type="unfinished" />
+            <translation>保存附件副本</translation>
         </message>
         <message>
             <source>{count} of {all}</source>
@@ -622,15 +622,15 @@
         <name>PagesReader</name>
         <message>
             <source>Drawing the page…</source>
-            <translation type="unfinished" />
+            <translation>正在绘制页面…</translation>
         </message>
         <message>
             <source>Pages of the document</source>
-            <translation type="unfinished" />
+            <translation>文档页面</translation>
         </message>
         <message>
             <source>This page can't be drawn.</source>
-            <translation type="unfinished" />
+            <translation>此页无法绘制。</translation>
         </message>
     </context>
     <context>
@@ -1089,43 +1089,43 @@
         <name>SoundReader</name>
         <message>
             <source>No audio output found</source>
-            <translation type="unfinished" />
+            <translation>未找到音频输出设备</translation>
         </message>
         <message>
             <source>Pause</source>
-            <translation type="unfinished" />
+            <translation>暂停</translation>
         </message>
         <message>
             <source>Play</source>
-            <translation type="unfinished" />
+            <translation>播放</translation>
         </message>
         <message>
             <source>Show fewer seconds (plus key)</source>
-            <translation type="unfinished" />
+            <translation>显示更短时间（加号键）</translation>
         </message>
         <message>
             <source>Show more seconds (minus key)</source>
-            <translation type="unfinished" />
+            <translation>显示更长时间（减号键）</translation>
         </message>
         <message>
             <source>The system says: {reason}</source>
-            <translation type="unfinished" />
+            <translation>系统提示：{reason}</translation>
         </message>
         <message>
             <source>Whole recording (0 key)</source>
-            <translation type="unfinished" />
+            <translation>全部录音（0 键）</translation>
         </message>
         <message>
             <source>mono</source>
-            <translation type="unfinished" />
+            <translation>单声道</translation>
         </message>
         <message>
             <source>stereo</source>
-            <translation type="unfinished" />
+            <translation>立体声</translation>
         </message>
         <message>
             <source>{count} channels</source>
-            <translation type="unfinished" />
+            <translation>{count} 声道</translation>
         </message>
     </context>
     <context>
@@ -1318,7 +1318,7 @@
         <name>TextReader</name>
         <message>
             <source>The text of the document</source>
-            <translation type="unfinished" />
+            <translation>文档正文</translation>
         </message>
     </context>
     <context>
@@ -1439,7 +1439,7 @@
         <name>WaveView</name>
         <message>
             <source>Waveform</source>
-            <translation type="unfinished" />
+            <translation>波形</translation>
         </message>
     </context>
     <context>
@@ -1587,59 +1587,59 @@
         <name>documents</name>
         <message>
             <source>Attachment {number}</source>
-            <translation type="unfinished" />
+            <translation>附件 {number}</translation>
         </message>
         <message>
             <source>Clinical document</source>
-            <translation type="unfinished" />
+            <translation>临床文档</translation>
         </message>
         <message>
             <source>Family: {relative}</source>
-            <translation type="unfinished" />
+            <translation>家族：{relative}</translation>
         </message>
         <message>
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>文件</translation>
         </message>
         <message>
             <source>It holds DICOM data. Save it and import it; the imaging room then shows it.</source>
-            <translation type="unfinished" />
+            <translation>其中是 DICOM 数据。请保存后再导入，即可在影像室查看。</translation>
         </message>
         <message>
             <source>It is animated; its first picture is shown.</source>
-            <translation type="unfinished" />
+            <translation>这是动画，只显示第一帧。</translation>
         </message>
         <message>
             <source>It is very long; the first {0} characters are shown.</source>
-            <translation type="unfinished" />
+            <translation>文档很长，只显示前 {0} 个字符。</translation>
         </message>
         <message>
             <source>It is: {0}. Save it to open it with a program that you trust.</source>
-            <translation type="unfinished" />
+            <translation>内容类型：{0}。请保存后用可信的程序打开。</translation>
         </message>
         <message>
             <source>Its content does not match the fingerprint that the sender gave: it was changed or damaged.</source>
-            <translation type="unfinished" />
+            <translation>内容与发送方给出的校验值不符：已被更改或损坏。</translation>
         </message>
         <message>
             <source>Its data are cut off or damaged; what could be read is shown.</source>
-            <translation type="unfinished" />
+            <translation>数据不完整或已损坏，仅显示可读取的部分。</translation>
         </message>
         <message>
             <source>Its encoding was not named rightly; it is read as {0}, so letters may be wrong.</source>
-            <translation type="unfinished" />
+            <translation>未正确标明字符编码，现按 {0} 读取，个别字符可能有误。</translation>
         </message>
         <message>
             <source>Linked or embedded pictures not shown: {0}.</source>
-            <translation type="unfinished" />
+            <translation>未显示的链接或内嵌图片：{0} 个。</translation>
         </message>
         <message>
             <source>Message</source>
-            <translation type="unfinished" />
+            <translation>消息</translation>
         </message>
         <message>
             <source>No content was sent</source>
-            <translation type="unfinished" />
+            <translation>未收到内容</translation>
         </message>
         <message>
             <source>Note</source>
@@ -1651,11 +1651,11 @@
         </message>
         <message>
             <source>PDF</source>
-            <translation type="unfinished" />
+            <translation>PDF</translation>
         </message>
         <message>
             <source>Picture</source>
-            <translation type="unfinished" />
+            <translation>图片</translation>
         </message>
         <message>
             <source>Report</source>
@@ -1663,91 +1663,91 @@
         </message>
         <message>
             <source>Scripts and embedded programs left out: {0}.</source>
-            <translation type="unfinished" />
+            <translation>已去除的脚本和内嵌程序：{0} 个。</translation>
         </message>
         <message>
             <source>Sound</source>
-            <translation type="unfinished" />
+            <translation>录音</translation>
         </message>
         <message>
             <source>Text</source>
-            <translation type="unfinished" />
+            <translation>文字</translation>
         </message>
         <message>
             <source>The attachment is empty</source>
-            <translation type="unfinished" />
+            <translation>附件为空</translation>
         </message>
         <message>
             <source>The content is not in this store</source>
-            <translation type="unfinished" />
+            <translation>内容不在本库中</translation>
         </message>
         <message>
             <source>The first {0} of {1} pages are shown.</source>
-            <translation type="unfinished" />
+            <translation>只显示前 {0} 页，共 {1} 页。</translation>
         </message>
         <message>
             <source>The record names only an address. Consilia never fetches it: {0}</source>
-            <translation type="unfinished" />
+            <translation>该记录只给出一个地址，Consilia 从不自动获取：{0}</translation>
         </message>
         <message>
             <source>The record points at {0}, which was never received. Import it to read it here.</source>
-            <translation type="unfinished" />
+            <translation>该记录指向 {0}，但尚未收到。导入后即可在此阅读。</translation>
         </message>
         <message>
             <source>The record speaks of a document but holds neither its content nor an address.</source>
-            <translation type="unfinished" />
+            <translation>该记录提到一份文档，但既无内容也无地址。</translation>
         </message>
         <message>
             <source>The recording should last {0} s, but only {1} s are there.</source>
-            <translation type="unfinished" />
+            <translation>录音应为 {0} 秒，实际只有 {1} 秒。</translation>
         </message>
         <message>
             <source>The sender attached no data.</source>
-            <translation type="unfinished" />
+            <translation>发送方未附数据。</translation>
         </message>
         <message>
             <source>The sender calls it {0}, but its content is {1}; it is shown by its content.</source>
-            <translation type="unfinished" />
+            <translation>发送方标为 {0}，但实际内容是 {1}；现按实际内容显示。</translation>
         </message>
         <message>
             <source>The sender gave {0} bytes, but {1} are there.</source>
-            <translation type="unfinished" />
+            <translation>发送方标明 {0} 字节，实际为 {1} 字节。</translation>
         </message>
         <message>
             <source>There is no reader for this content</source>
-            <translation type="unfinished" />
+            <translation>没有可显示此内容的阅读器</translation>
         </message>
         <message>
             <source>This PDF carries scripts, actions or files; none of them is run or opened.</source>
-            <translation type="unfinished" />
+            <translation>此 PDF 含有脚本、动作或附带文件，均不会运行或打开。</translation>
         </message>
         <message>
             <source>This document lies elsewhere</source>
-            <translation type="unfinished" />
+            <translation>此文档存放在别处</translation>
         </message>
         <message>
             <source>This is an image for the imaging room</source>
-            <translation type="unfinished" />
+            <translation>这是影像室的图像</translation>
         </message>
         <message>
             <source>empty</source>
-            <translation type="unfinished" />
+            <translation>空</translation>
         </message>
         <message>
             <source>office document</source>
-            <translation type="unfinished" />
+            <translation>办公文档</translation>
         </message>
         <message>
             <source>plain text</source>
-            <translation type="unfinished" />
+            <translation>纯文本</translation>
         </message>
         <message>
             <source>unknown content</source>
-            <translation type="unfinished" />
+            <translation>未知内容</translation>
         </message>
         <message>
             <source>{count} bytes</source>
-            <translation type="unfinished" />
+            <translation>{count} 字节</translation>
         </message>
     </context>
     <context>
@@ -3024,7 +3024,7 @@
         </message>
         <message>
             <source>Documents</source>
-            <translation type="unfinished" />
+            <translation>文档</translation>
         </message>
         <message>
             <source>Encounters</source>
@@ -3256,7 +3256,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{count} days</source>
+            <source>{count} d</source>
             <translation type="unfinished" />
         </message>
     </context>
