@@ -50,7 +50,7 @@ def imported(folder: Path) -> tuple[float, float]:
 
 
 def own_peak(process: int) -> int:
-    """The most memory a process held by itself (kB), 0 where it is gone; the system's own figure counts its parent's."""
+    """The most memory a process held by itself (kB), 0 where it is gone; the system's figure counts its parent's."""
     try:
         lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
     except OSError:
