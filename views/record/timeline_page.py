@@ -27,8 +27,8 @@ from views.widgets.states import StateStack
 from workstation.domain.patient import PatientBanner
 from workstation.services.progress import Progress
 
-_MOST_ROWS = 10
-_MANNER = Manner(left=148, top=18, narrowest=2 * HOUR_S, counted=True)
+MOST_ROWS = 10
+MANNER = Manner(left=148, top=18, narrowest=2 * HOUR_S, counted=True)
 _SIDE = 268
 
 
@@ -51,7 +51,7 @@ class TimelinePage(Room):
         self.names = lane_names()
         self.range = Text("", "title")
         self.told = Text("", "small", elide=True, align=Qt.AlignmentFlag.AlignRight)
-        self.view = TimelineView(theme, self.names, self.open_source, self.show_here, context.language, _MANNER)
+        self.view = TimelineView(theme, self.names, self.open_source, self.show_here, context.language, MANNER)
         self.view.name(self.tr("Timeline"))
         self.hover = HoverCard(self.view, theme)
         self.strip = RangeStrip(theme, self.view.go, context.language)
@@ -140,7 +140,7 @@ class TimelinePage(Room):
 
             events = record.timeline(clinic, patient)
             died = person.deceased.start if person.deceased else None
-            scene = Scene(marks(events, died, EVERY, _MOST_ROWS, local_clock))
+            scene = Scene(marks(events, died, EVERY, MOST_ROWS, local_clock))
             born = window(person.born, local_clock)[0] if person.born else None
             return _Chart(scene, span(scene.marks, died, born, local_clock),
                           tuple(line(event) for event in events if event.start is None))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPen, QPixmap
 
 from engines.text.safe_text import for_screen
 from views.record.lanes import Lane, Mark
@@ -28,6 +28,8 @@ TOKENS: Mapping[Lane, str] = {
 _FADE = 40.0                       # pixels over which a bar that goes on fades
 _PALE = 90                         # of 255: what lies within the precision of a date
 _NAMED = 70                        # of 255: a bar that is the ground of its name
+_RIM = 5                           # pixels around a number's picture
+_MOST_PICTURES = 2000
 _LEAST_NAMED = 34                  # pixels below which a name says nothing
 
 
@@ -50,7 +52,13 @@ class TimelinePainter:
         self._font = font("small")
         self._digits = QFontMetrics(self._font)
         self._inks: dict[str, QColor] = {}
-        theme.changed.connect(self._inks.clear)
+        self._numbers: dict[tuple[int, bool, int, int, int, float], QPixmap] = {}
+        self._widths: dict[int, int] = {1: 0}
+        theme.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._inks.clear()
+        self._numbers.clear()
 
     def ink(self, token: str) -> QColor:
         if token not in self._inks:
@@ -59,7 +67,9 @@ class TimelinePainter:
 
     def digits(self, count: int) -> int:
         """How wide a number is, in pixels."""
-        return self._digits.horizontalAdvance(f"{count}") if count > 1 else 0
+        if count not in self._widths:
+            self._widths[count] = self._digits.horizontalAdvance(f"{count}")
+        return self._widths[count]
 
     # --- ground ------------------------------------------------------------------------------------------------
 
@@ -139,8 +149,26 @@ class TimelinePainter:
             painter.drawEllipse(where)
 
     def _group(self, painter: QPainter, where: QRectF, glyph: Glyph, ink: QColor) -> None:
+        """A number; drawn once and then copied, for a chart shows the same numbers again and again."""
+        scale = painter.device().devicePixelRatioF()
+        key = (glyph.count, glyph.flagged > 0, ink.rgb(), round(where.width()), round(where.height()), scale)
+        picture = self._numbers.get(key)
+        if picture is None:
+            if len(self._numbers) > _MOST_PICTURES:
+                self._numbers.clear()
+            picture = self._numbers[key] = self._number(glyph, ink, QSize(key[3], key[4]), scale)
+        painter.drawPixmap(round(where.left()) - _RIM, round(where.top()) - _RIM, picture)
+
+    def _number(self, glyph: Glyph, ink: QColor, size: QSize, scale: float) -> QPixmap:
+        picture = QPixmap((size + QSize(2 * _RIM, 2 * _RIM)) * scale)
+        picture.setDevicePixelRatio(scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._font)
         painter.setPen(QPen(ink, 1.4))
         painter.setBrush(self.ink("warning_soft" if glyph.flagged else "surface"))
+        where = QRectF(_RIM, _RIM, size.width(), size.height())
         if glyph.flagged:                              # pointed ends: the shape says it without the colour
             x, y, half = where.left(), where.center().y(), where.height() / 2
             painter.drawPolygon([QPointF(x - 3, y), QPointF(x + 2, y - half), QPointF(where.right() - 2, y - half),
@@ -150,6 +178,8 @@ class TimelinePainter:
             painter.drawRoundedRect(where, where.height() / 2, where.height() / 2)
         painter.setPen(ink)
         painter.drawText(where, Qt.AlignmentFlag.AlignCenter, f"{glyph.count}")
+        painter.end()
+        return picture
 
     def _span(self, painter: QPainter, space: Space, glyph: Glyph, where: QRectF, ink: QColor) -> None:
         painter.setPen(QPen(ink, 1))

@@ -112,6 +112,11 @@ class TimelineView(QWidget):
     def whole(self) -> tuple[float, float]:
         return self._whole
 
+    @property
+    def drawn(self) -> list[Glyph]:
+        """What was drawn last: every mark in sight is in one of them."""
+        return self._glyphs
+
     def space(self) -> Space:
         return space_of(self._scene, self.lanes(), (self._from, self._to), (self.width(), self.height()),
                         self._manner.left, self._manner.top)

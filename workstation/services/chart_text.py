@@ -27,6 +27,7 @@ from workstation.services.progress import Progress
 from workstation.store import schema
 
 _LONGEST_DOCUMENT = 2_000_000      # characters of one document that are read
+_LONGEST_RECORD = 20_000_000       # characters of a record's words in all
 _PIECE = 1500                      # characters of a piece: long texts are cut at a blank
 _VAULT = "urn:consilia:vault:"
 _MARKED_UP = ("html", "xml")
@@ -109,7 +110,7 @@ def _passage(key: str, raw: bytes, rows: Sequence[TimelineEvent], reader: _Docum
     for attachment in parts.attachments:
         words += reader.texts(attachment, key, title)
     pieces = tuple(dict.fromkeys(piece for text in words for piece in _pieces(text)))
-    folded = "\n".join(for_search(piece) for piece in pieces)
+    folded = for_search(" ".join(pieces), _LONGEST_RECORD)
     return Passage(rows[0].kind if rows else EventKind.OTHER, title, rows[0].start if rows else _date(node), key,
                    pieces, folded)
 
