@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workstation.cli.options import add_general
 from workstation.cli.output import Output
 from workstation.errors import UserMistake
 
@@ -58,6 +59,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     listing = doing.add_parser("list", help="what was sent, received and answered")
     listing.add_argument("words", nargs="*", help="in a name or text")
     listing.add_argument("--patient", default=None, metavar="ID")
+    for one in (contacts, send, opening, answer, listing):
+        add_general(one, top=False)
 
 
 def run(options: argparse.Namespace, out: Output) -> int:

@@ -185,10 +185,24 @@ def _group(arguments: dict[str, Any], finding: dict[str, Any], number: int, seg:
     return hd.sr.VolumetricROIMeasurementsAndQualitativeEvaluations(
         tracking_identifier=hd.sr.TrackingIdentifier(
             uid=arguments["tracking"][finding["id"]], identifier=f"{finding['label']} {number}"),
-        referenced_segment=hd.sr.ReferencedSegment.from_segmentation(seg, segment_number=number),
+        referenced_segment=_segment(seg, number),
         finding_type=_type(finding), algorithm_id=algorithm, measurements=measurements,
         qualitative_evaluations=evaluations + _reviewer(finding),
     )
+
+
+def _segment(seg: Dataset, number: int) -> Any:
+    """The reference to one segment. What is the same in every frame stands once for all (PS3.3 C.7.6.16.1.1), as the
+    segment's number does where there is only one: highdicom's own reader does not look there."""
+    import highdicom as hd
+
+    if len(seg.SegmentSequence) > 1:
+        return hd.sr.ReferencedSegment.from_segmentation(seg, segment_number=number)
+    named = seg.ReferencedSeriesSequence[0].ReferencedInstanceSequence
+    images = [hd.sr.SourceImageForSegmentation(one.ReferencedSOPClassUID, one.ReferencedSOPInstanceUID)
+              for one in named]
+    return hd.sr.ReferencedSegment(seg.SOPClassUID, seg.SOPInstanceUID, number,
+                                   list(range(1, int(seg.NumberOfFrames) + 1)), source_images=images)
 
 
 def _reviewer(finding: dict[str, Any]) -> list[Any]:

@@ -95,7 +95,8 @@ def _medications(shared: Iterable[Piece]) -> dict[str, Piece]:
 def _sort(found: Chosen, own: list[Piece], wish: Wish, named: dict[str, Piece]) -> None:
     """Sorts every resource into its part, and tells a line for each part that was asked for."""
     wanted = {_IDENTITY, _ALLERGIES, *(one.value for one in wish.parts)}
-    by_part: dict[str, list[Piece]] = {name: [] for name in (_IDENTITY, _ALLERGIES, *SharedPart) if name in wanted}
+    by_part: dict[str, list[Piece]] = {name: [] for name in (_IDENTITY, _ALLERGIES, *(p.value for p in SharedPart))
+                                       if name in wanted}
     held_back = dict.fromkeys(by_part, 0)
     keys = Keys(named.values())
     for piece in own:
