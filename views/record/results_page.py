@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from views.record import results_page_curve as curve
@@ -22,19 +22,23 @@ from views.record.results_page_table import (
     AnalyteModel,
     Head,
     Row,
+    flag_width,
     row_of,
     rows_of,
 )
 from views.shell.room import Room, RoomAction, RoomContext
+from views.widgets import words as people
 from views.widgets.charts import ChartData
 from views.widgets.kit import Button, Card, Text, row
 from views.widgets.states import StateStack
-from views.widgets.theme import Severity
+from views.widgets.theme import Severity, font
+from workstation.domain.partial_date import PartialDate
 from workstation.domain.patient import PatientBanner
 from workstation.domain.results import AnalyteResults
 from workstation.services.progress import Progress
 
-_WIDTHS = ((LATEST, 104), (FLAG, 124), (CHANGE, 58), (RANGE, 78), (DATE, 92), (COURSE, 64))
+_WIDTHS = ((LATEST, 100), (CHANGE, 54), (RANGE, 78), (COURSE, 60))
+_NARROWEST_FLAG = 76
 _AT_ONCE = 400                     # values that are drawn without another thread
 
 
@@ -101,6 +105,8 @@ class ResultsPage(Room):
         head.setSectionResizeMode(ANALYTE, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS:
             table.setColumnWidth(column, width)
+        date = QFontMetrics(font("small")).horizontalAdvance(people.day(PartialDate.parse("2026-12-28")))
+        table.setColumnWidth(DATE, date + 16)
         table.selectionModel().currentRowChanged.connect(lambda now, _before: self._choose(now.row()))
         table.activated.connect(lambda _index: self.detail.table.setFocus())
         table.installEventFilter(self)
@@ -134,6 +140,8 @@ class ResultsPage(Room):
 
     def _show(self, panels: list[tuple[str, list[Row]]]) -> None:
         self.model.show(panels)
+        flags = flag_width(one.flag for _, rows in panels for one in rows)
+        self.table.setColumnWidth(FLAG, max(_NARROWEST_FLAG, flags))
         if panels:
             self.states.show_content()
         else:

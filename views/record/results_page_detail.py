@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 from views.record import results_page_curve as curve
 from views.record import results_page_words as said
 from views.record import words
+from views.record.results_page_table import flag_width
 from views.record.results_page_values import CHANGE, DATE, FLAG, LINE, RECORDED, VALUE, ValueCell, ValuesModel
 from views.widgets.charts import ChartData, TrendChart
 from views.widgets.kit import Button, Card, Tag, Text, row
@@ -17,6 +18,7 @@ from views.widgets.theme import Severity, Theme
 from workstation.domain.results import AnalyteResults
 
 _EDGE = 14
+_LOOKED_AT = 200                   # values whose flags set the width of their column
 
 
 class ResultDetail(Card):
@@ -42,6 +44,7 @@ class ResultDetail(Card):
         self.chart.setMinimumHeight(170)
         self.chart.picked.connect(open_source)
         self.legend = curve.Legend(theme)
+        self.converted = Text("", "small", elide=True)
         self.left_out = Text("", "small", wrap=True)
         self.model = ValuesModel([self.tr("Date"), self.tr("Value"), self.tr("Flag"), self.tr("Change"),
                                   self.tr("As recorded")])
@@ -67,7 +70,7 @@ class ResultDetail(Card):
         head = table.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(RECORDED, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((DATE, 92), (VALUE, 72), (FLAG, 112), (CHANGE, 96)):
+        for column, width in ((DATE, 96), (VALUE, 84), (FLAG, 84), (CHANGE, 92)):
             table.setColumnWidth(column, width)
         table.clicked.connect(lambda index: open_source(self.model.values[index.row()].event.source))
         table.activated.connect(lambda index: open_source(self.model.values[index.row()].event.source))
@@ -88,6 +91,7 @@ class ResultDetail(Card):
         inner.addWidget(self.note)
         inner.addWidget(self.chart, 1)
         inner.addWidget(self.legend)
+        inner.addWidget(self.converted)
         inner.addWidget(self.left_out)
         self.body.setContentsMargins(1, 12, 1, 6)
         self.body.setSpacing(8)
@@ -110,6 +114,7 @@ class ResultDetail(Card):
         self.change.say(" · ".join(part for part in (day, said.change(newest.delta)) if part))
         self._say(self.note, said.note(line, self._language))
         self._say(self.left_out, said.not_drawn(line))
+        self._say(self.converted, said.conversions(line))
         self._offer_units(line)
         self.chart.setVisible(bool(data.points))
         self.chart.show_data(data)
@@ -117,16 +122,17 @@ class ResultDetail(Card):
         self.chart.setAccessibleName(self.tr("Curve of {name}").format(name=said.name(line, self._language)))
         self.legend.show_origins(line)
         self.model.show(line)
+        self.table.setColumnWidth(FLAG, max(84, flag_width(said.flag(value) for value in line.values[:_LOOKED_AT])))
         self.table.scrollToTop()
 
     def empty(self) -> None:
         """Forgets everything."""
         self.line = None
-        for label in (self.name, self.value, self.unit, self.change, self.note, self.left_out):
+        for label in (self.name, self.value, self.unit, self.change):
             label.say("")
+        for label in (self.note, self.converted, self.left_out):
+            self._say(label, "")
         self.flag.hide()
-        self.note.hide()
-        self.left_out.hide()
         self.chart.show_data(ChartData())
         self.chart.hide()
         self.legend.show_origins(None)

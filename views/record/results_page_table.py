@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -71,7 +71,8 @@ def _range(line: AnalyteResults) -> str:
     newest = line.latest
     if not newest.factor:
         return newest.event.range_words()
-    low, high = (None if limit is None else f"{limit:.3g}" for limit in (newest.low, newest.high))
+    decimals = len(newest.shown.partition(".")[2])
+    low, high = (None if limit is None else f"{limit:.{decimals}f}" for limit in (newest.low, newest.high))
     if low and high:
         return f"{low}\N{EN DASH}{high}"
     return f"\u2264 {high}" if high else f"\u2265 {low}" if low else newest.event.range_text
@@ -232,13 +233,25 @@ class AnalyteCell(QStyledItemDelegate):
         is_number = column == CHANGE or (column == LATEST and not row.is_words)
         side, small = RIGHT if is_number else LEFT, column in (DATE, CHANGE)
         if column == ANALYTE:
-            where = where.adjusted(7, 0, 0, 0)
-        elif column == LATEST and row.unit:
+            self._name(painter, where.adjusted(7, 0, 0, 0), row.cells[column])
+            return
+        if column == LATEST and row.unit:
             below = QRect(where.left(), where.top() + 20, where.width(), 16)
             where = QRect(where.left(), where.top() + 2, where.width(), 20)
             self._say(painter, below, side, row.unit, quiet=True, small=True)
         self._say(painter, where, side, row.cells[column], quiet=column in (DATE, RANGE, CHANGE), small=small,
-                  strong=column in (ANALYTE, LATEST))
+                  strong=column == LATEST)
+
+    def _name(self, painter: QPainter, where: QRect, name: str) -> None:
+        """On two lines where one is too short."""
+        painter.setFont(font(strong=True))
+        painter.setPen(self._theme.color("text"))
+        shown, metrics = for_screen(name, 300).replace("\n", " "), painter.fontMetrics()
+        if metrics.horizontalAdvance(shown) <= where.width():
+            painter.drawText(where, LEFT, shown)
+            return
+        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, round(where.width() * 1.7))
+        painter.drawText(where.adjusted(0, 1, 0, -1), LEFT | Qt.TextFlag.TextWordWrap, shown)
 
     def _say(self, painter: QPainter, where: QRect, side: Qt.AlignmentFlag, text: str, *, quiet: bool, small: bool,
              strong: bool = False) -> None:
@@ -253,6 +266,11 @@ class AnalyteCell(QStyledItemDelegate):
             grave = row.flag is not None and row.flag[0] in (Severity.WARNING, Severity.CRITICAL)
             ink = self._theme.severity(row.flag[0])[0] if grave and row.flag else self._theme.color("graph")
             paint_sparkline(painter, QRectF(where.adjusted(0, 8, -2, -8)), row.course, ink)
+
+
+def flag_width(flags: Iterable[tuple[Severity, str, str] | None]) -> int:
+    """How wide a column must be that no flag is cut."""
+    return max((tag_width(f"{flag[2]} {flag[1]}") for flag in set(flags) if flag), default=0) + 16
 
 
 def paint_flag(painter: QPainter, where: QRect, theme: Theme, flag: tuple[Severity, str, str] | None) -> None:

@@ -60,7 +60,7 @@ class ValuesModel(QAbstractTableModel):
         if column == RECORDED:
             spoken = said.written(value) if value.factor else ""
             upper = " · ".join(part for part in (spoken, words.reference_range(value.event)) if part)
-            return upper, " · ".join(part for part in (value.code, value.factor) if part)
+            return upper, value.code
         return "", ""
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

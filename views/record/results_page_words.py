@@ -47,14 +47,14 @@ def written(value: ResultValue) -> str:
 
 
 def change(delta: Delta | None) -> str:
-    """``+0.08 · +8 % · 61 days``."""
+    """``+0.08 · +8 % · 61 d``."""
     if delta is None:
         return ""
     parts = [delta.text]
     if delta.percent is not None and delta.text != "0":
         parts.append(f"{delta.percent:+.0f} %".replace("-", "\N{MINUS SIGN}"))
     if delta.days is not None:
-        parts.append(tr("results", "{count} days").format(count=f"{delta.days:,}"))
+        parts.append(tr("results", "{count} d").format(count=f"{delta.days:,}"))
     return " · ".join(parts)
 
 
@@ -87,3 +87,16 @@ def not_drawn(line: AnalyteResults) -> str:
             counted[value.left_out] = counted.get(value.left_out, 0) + 1
     listed = "; ".join(f"{why(reason)} ({count:,})" for reason, count in counted.items())
     return tr("results", "Not in the curve: {reasons}").format(reasons=listed)
+
+
+def conversions(line: AnalyteResults) -> str:
+    """``Converted: mg/dL x 88.402 (IUPAC ...)``: each way once; "" where nothing had to be converted."""
+    ways: dict[tuple[str, str], str] = {}
+    for value in line.values:
+        if value.factor:
+            ways.setdefault((words.unit(value.event.unit or value.event.ucum), value.factor), value.source)
+    if not ways:
+        return ""
+    listed = "; ".join(f"{unit} {factor}" + (f" ({source})" if source else "")
+                       for (unit, factor), source in ways.items())
+    return tr("results", "Converted: {ways}").format(ways=listed)

@@ -296,7 +296,7 @@ class TrendChart(QWidget):
             painter.drawLine(QPointF(plot.left(), y(tick)), QPointF(plot.right(), y(tick)))
             painter.setPen(self._theme.color("fine") if tick in edges else secondary)
             painter.drawText(QRectF(0, y(tick) - 8, plot.left() - 6, 16),
-                             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{tick:g}")
+                             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _tick_words(tick))
         metrics = QFontMetricsF(painter.font())
         painter.setPen(secondary)
         free = plot.left() - 20
@@ -395,6 +395,12 @@ class TrendChart(QWidget):
             painter.setPen(ink)
             painter.drawText(box.adjusted(8, 4 + 16 * number, -8, 0),
                              Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
+
+
+def _tick_words(tick: float) -> str:
+    """A tick's number; a limit that was converted is shortened to what the margin holds."""
+    whole = f"{tick:g}"
+    return whole if len(whole) <= 5 else f"{tick:.3g}" if abs(tick) < 1000 else f"{tick:.0f}"
 
 
 def _inked(plot: QRectF) -> QRectF:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from workstation.cli import patient_results
 from workstation.cli.output import Output
 from workstation.cli.patients import as_json
 from workstation.domain.patient import AllergyState, PatientRow
@@ -14,7 +15,7 @@ from workstation.domain.timeline import TimelineEvent
 if TYPE_CHECKING:
     from workstation.services.clinic import Clinic
 
-HELP = "shows one chart: problems, medications, allergies, last results; --timeline gives every row, --find searches"
+HELP = "shows one chart: problems, medications, allergies, last results; --timeline, --results, --find give more"
 _SHOWN = 15
 _ALLERGY_WORDS = {
     AllergyState.NONE_RECORDED: "none recorded (this is not 'no known allergy')",
@@ -26,6 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options."""
     parser.add_argument("id", help="the patient's id or record number")
     parser.add_argument("--timeline", action="store_true", help="every row of the timeline too")
+    parser.add_argument("--results", action="store_true",
+                        help="every result by analyte, across codes and units, instead of the summary")
     parser.add_argument("--find", metavar="WORDS", help="what in the chart holds all of these words, instead of the "
                                                         "summary: names, codes, values, notes, documents")
 
@@ -38,6 +41,8 @@ def run(options: argparse.Namespace, out: Output) -> int:
         row = patients.find(clinic, options.id)
         if options.find is not None:
             return _find(clinic, row, options.find, out)
+        if options.results:
+            return patient_results.show(clinic, row, out)
         summary = record.summary(clinic, row.id)
         events = record.timeline(clinic, row.id) if options.timeline else []
     if out.as_json:

@@ -57,6 +57,11 @@ LABORATORY: dict[str, Quantity] = {
     "troponin_t": Quantity("67151-1", "Troponin T, high sensitivity", "ng/L", "ng/L", 0, (None, 14)),
     "factor_viii": Quantity("3209-4", "Factor VIII activity", "%", "%", 0, (50, 150)),
     "vitamin_d": Quantity("14635-7", "25-hydroxyvitamin D", "nmol/L", "nmol/L", 0, (50, None)),
+    # A laboratory abroad: the same analytes under other codes, in other units, with ranges of its own.
+    "creatinine_mass": Quantity("2160-0", "Creatinine", "mg/dL", "mg/dL", 2, (0.74, 1.35), (0.59, 1.04)),
+    "hba1c_ifcc": Quantity("59261-8", "HbA1c (IFCC)", "mmol/mol", "mmol/mol", 0, (None, 42)),
+    "ldl_mass": Quantity("13457-7", "LDL cholesterol, calculated", "mg/dL", "mg/dL", 0, (None, 100)),
+    "fasting_glucose_mass": Quantity("1558-6", "Fasting glucose", "mg/dL", "mg/dL", 0, (70, 99)),
     "fev1": Quantity("20150-9", "FEV1", "L", "L", 2),
     "fvc": Quantity("19868-9", "FVC", "L", "L", 2),
     "fev1_fvc": Quantity("19926-5", "FEV1/FVC", "%", "%", 0, (70, None)),

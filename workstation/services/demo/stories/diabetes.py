@@ -36,6 +36,11 @@ def okafor_daniel(calendar: Calendar, chance: random.Random) -> Chart:
         )
         chart.blood_pressure(122 + chance.gauss(0, 4), 76 + chance.gauss(0, 3), when)
         chart.vitals(when, weight=78 + chance.uniform(-1, 1), heart_rate=66 + chance.randint(-4, 4))
+    # Two years abroad: another laboratory, with its own codes, units and ranges.
+    for ago, hba1c_ifcc, creatinine, ldl, glucose in ((1090, 66, 0.92, 104, 148), (810, 64, 0.88, 98, 131),
+                                                      (730, 63, 0.95, 93, 139)):
+        chart.labs(calendar.moment(ago, 10 * 60), hba1c_ifcc=hba1c_ifcc, creatinine_mass=creatinine, ldl_mass=ldl,
+                   fasting_glucose_mass=glucose)
     values = _glucose(chance)
     for day in range(DAYS):
         _sensor_day(chart, DAYS - day, values[day * _SLOTS : (day + 1) * _SLOTS])
