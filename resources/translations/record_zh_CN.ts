@@ -157,6 +157,10 @@
             <translation>一条记录须包含全部词语；中文一个字即可，不分重音和大小写。</translation>
         </message>
         <message>
+            <source>Clear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Find in this chart</source>
             <translation>在本病历中查找</translation>
         </message>
@@ -319,7 +323,7 @@
         </message>
         <message>
             <source>Notes and documents</source>
-            <translation>病程与文书</translation>
+            <translation>病程记录与文档</translation>
         </message>
         <message>
             <source>Reading the documents</source>
@@ -1643,11 +1647,11 @@
         </message>
         <message>
             <source>Note</source>
-            <translation>备注</translation>
+            <translation>病程记录</translation>
         </message>
         <message>
             <source>Notes and documents</source>
-            <translation>病程与文书</translation>
+            <translation>病程记录与文档</translation>
         </message>
         <message>
             <source>PDF</source>
@@ -1656,6 +1660,10 @@
         <message>
             <source>Picture</source>
             <translation>图片</translation>
+        </message>
+        <message>
+            <source>Remark</source>
+            <translation>备注</translation>
         </message>
         <message>
             <source>Report</source>
@@ -3216,6 +3224,10 @@
     <context>
         <name>results</name>
         <message>
+            <source>Converted: {ways}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>High (calc.)</source>
             <translation type="unfinished" />
         </message>
@@ -3515,8 +3527,16 @@
             <translation>每日 1 次</translation>
         </message>
         <message>
+            <source>once in all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>seconds</source>
             <translation>秒</translation>
+        </message>
+        <message>
+            <source>time unit {unit} without a number</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>units</source>

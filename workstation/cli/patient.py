@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from workstation.cli import patient_results
+from workstation.cli import patient_documents, patient_results
 from workstation.cli.output import Output
 from workstation.cli.patients import as_json
 from workstation.domain.patient import AllergyState, PatientRow
@@ -29,6 +29,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--timeline", action="store_true", help="every row of the timeline too")
     parser.add_argument("--results", action="store_true",
                         help="every result by analyte, across codes and units, instead of the summary")
+    parser.add_argument("--documents", action="store_true",
+                        help="every note and document with its parts, instead of the summary")
     parser.add_argument("--find", metavar="WORDS", help="what in the chart holds all of these words, instead of the "
                                                         "summary: names, codes, values, notes, documents")
 
@@ -43,6 +45,8 @@ def run(options: argparse.Namespace, out: Output) -> int:
             return _find(clinic, row, options.find, out)
         if options.results:
             return patient_results.show(clinic, row, out)
+        if options.documents:
+            return patient_documents.show(clinic, row, out)
         summary = record.summary(clinic, row.id)
         events = record.timeline(clinic, row.id) if options.timeline else []
     if out.as_json:

@@ -9,12 +9,13 @@ from workstation.domain.partial_date import PartialDate
 
 
 class DocumentKind(StrEnum):
-    """What a person would call it. The first four by the resource, the others by the file it holds."""
+    """What a person would call it. The first five by the resource, the others by the file it holds."""
 
     NOTE = "note"
     REPORT = "report"
     SUMMARY = "summary"                # a Composition: a document of sections
     MESSAGE = "message"
+    REMARK = "remark"                  # an annotation of another resource
     PDF = "PDF"
     IMAGE = "image"
     SOUND = "sound"

@@ -234,7 +234,7 @@ def _notes(resource: Node, key: str) -> Iterator[ChartDocument]:
             continue
         author, reference = _people(part(note, "authorReference"))
         yield ChartDocument(
-            key, f"note.{place}", DocumentKind.NOTE, about or word(resource, "resourceType"),
+            key, f"note.{place}", DocumentKind.REMARK, about or word(resource, "resourceType"),
             date(word(note, "time") or when), word(note, "authorString") or author,
             word(resource, "encounter", "display"), "", "", (DocumentPart(f"note.{place}", PartForm.TEXT),), reference,
             word(resource, "encounter", "reference"))

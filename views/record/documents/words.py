@@ -20,8 +20,8 @@ from workstation.domain.timeline import EventKind, TimelineEvent
 
 ICONS = {
     DocumentKind.NOTE: "note", DocumentKind.REPORT: "report", DocumentKind.SUMMARY: "record",
-    DocumentKind.MESSAGE: "message", DocumentKind.PDF: "document", DocumentKind.IMAGE: "picture",
-    DocumentKind.SOUND: "sound", DocumentKind.FILE: "folder",
+    DocumentKind.MESSAGE: "message", DocumentKind.REMARK: "note", DocumentKind.PDF: "document",
+    DocumentKind.IMAGE: "picture", DocumentKind.SOUND: "sound", DocumentKind.FILE: "folder",
 }
 
 
@@ -32,6 +32,7 @@ def kind(of: DocumentKind) -> str:
         DocumentKind.REPORT: QCoreApplication.translate("documents", "Report"),
         DocumentKind.SUMMARY: QCoreApplication.translate("documents", "Clinical document"),
         DocumentKind.MESSAGE: QCoreApplication.translate("documents", "Message"),
+        DocumentKind.REMARK: QCoreApplication.translate("documents", "Remark"),
         DocumentKind.PDF: QCoreApplication.translate("documents", "PDF"),
         DocumentKind.IMAGE: QCoreApplication.translate("documents", "Picture"),
         DocumentKind.SOUND: QCoreApplication.translate("documents", "Sound"),
