@@ -896,19 +896,19 @@
         <name>ResultDetail</name>
         <message>
             <source>All values</source>
-            <translation type="unfinished" />
+            <translation>全部数值</translation>
         </message>
         <message>
             <source>As recorded</source>
-            <translation type="unfinished" />
+            <translation>原始记录</translation>
         </message>
         <message>
             <source>Change</source>
-            <translation type="unfinished" />
+            <translation>变化</translation>
         </message>
         <message>
             <source>Curve of {name}</source>
-            <translation type="unfinished" />
+            <translation>{name}的曲线</translation>
         </message>
         <message>
             <source>Date</source>
@@ -920,15 +920,15 @@
         </message>
         <message>
             <source>Show in {unit}</source>
-            <translation type="unfinished" />
+            <translation>以 {unit} 显示</translation>
         </message>
         <message>
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>数值</translation>
         </message>
         <message>
             <source>no unit</source>
-            <translation type="unfinished" />
+            <translation>无单位</translation>
         </message>
     </context>
     <context>
@@ -974,35 +974,35 @@
         <name>ResultsPage</name>
         <message>
             <source>Analyte</source>
-            <translation type="unfinished" />
+            <translation>项目</translation>
         </message>
         <message>
             <source>Analytes</source>
-            <translation type="unfinished" />
+            <translation>检验项目</translation>
         </message>
         <message>
             <source>Change</source>
-            <translation type="unfinished" />
+            <translation>变化</translation>
         </message>
         <message>
             <source>Converting</source>
-            <translation type="unfinished" />
+            <translation>正在换算</translation>
         </message>
         <message>
             <source>Copy all results shown as CSV</source>
-            <translation type="unfinished" />
+            <translation>将显示的全部结果复制为 CSV</translation>
         </message>
         <message>
             <source>Copy as CSV</source>
-            <translation type="unfinished" />
+            <translation>复制为 CSV</translation>
         </message>
         <message>
             <source>Copy this analyte as CSV</source>
-            <translation type="unfinished" />
+            <translation>将该项目复制为 CSV</translation>
         </message>
         <message>
             <source>Copying results</source>
-            <translation type="unfinished" />
+            <translation>正在复制结果</translation>
         </message>
         <message>
             <source>Course</source>
@@ -1014,7 +1014,7 @@
         </message>
         <message>
             <source>Drawing the curve</source>
-            <translation type="unfinished" />
+            <translation>正在绘制曲线</translation>
         </message>
         <message>
             <source>Filter</source>
@@ -1022,11 +1022,11 @@
         </message>
         <message>
             <source>Filter the analytes</source>
-            <translation type="unfinished" />
+            <translation>筛选检验项目</translation>
         </message>
         <message>
             <source>Filter the analytes by name, code or unit</source>
-            <translation type="unfinished" />
+            <translation>按名称、代码或单位筛选检验项目</translation>
         </message>
         <message>
             <source>Flag</source>
@@ -1034,59 +1034,59 @@
         </message>
         <message>
             <source>Go to the curve</source>
-            <translation type="unfinished" />
+            <translation>转到曲线</translation>
         </message>
         <message>
             <source>Go to the values</source>
-            <translation type="unfinished" />
+            <translation>转到数值</translation>
         </message>
         <message>
             <source>Laboratory results come with imported records (Ctrl+O).</source>
-            <translation type="unfinished" />
+            <translation>检验结果随导入的病历而来（Ctrl+O）。</translation>
         </message>
         <message>
             <source>Latest</source>
-            <translation type="unfinished" />
+            <translation>最新</translation>
         </message>
         <message>
             <source>No results recorded</source>
-            <translation type="unfinished" />
+            <translation>无检验结果记录</translation>
         </message>
         <message>
             <source>Out of range only</source>
-            <translation type="unfinished" />
+            <translation>仅超出范围</translation>
         </message>
         <message>
             <source>Range</source>
-            <translation type="unfinished" />
+            <translation>参考范围</translation>
         </message>
         <message>
             <source>Reading the results</source>
-            <translation type="unfinished" />
+            <translation>正在读取检验结果</translation>
         </message>
         <message>
             <source>Results</source>
-            <translation type="unfinished" />
+            <translation>检验结果</translation>
         </message>
         <message>
             <source>Results out of range only</source>
-            <translation type="unfinished" />
+            <translation>仅显示超出范围的结果</translation>
         </message>
         <message>
             <source>Show in the next unit</source>
-            <translation type="unfinished" />
+            <translation>以下一个单位显示</translation>
         </message>
         <message>
             <source>{count} analytes</source>
-            <translation type="unfinished" />
+            <translation>{count} 项</translation>
         </message>
         <message>
             <source>{count} of {all} analytes</source>
-            <translation type="unfinished" />
+            <translation>{count} / {all} 项</translation>
         </message>
         <message>
             <source>{count} values copied as CSV</source>
-            <translation type="unfinished" />
+            <translation>已将 {count} 个数值复制为 CSV</translation>
         </message>
     </context>
     <context>
@@ -3060,7 +3060,7 @@
         </message>
         <message>
             <source>Results</source>
-            <translation type="unfinished" />
+            <translation>检验结果</translation>
         </message>
         <message>
             <source>Summary</source>
@@ -3225,31 +3225,31 @@
         <name>results</name>
         <message>
             <source>Converted: {ways}</source>
-            <translation type="unfinished" />
+            <translation>已换算：{ways}</translation>
         </message>
         <message>
             <source>High (calc.)</source>
-            <translation type="unfinished" />
+            <translation>偏高（计算）</translation>
         </message>
         <message>
             <source>In range (calc.)</source>
-            <translation type="unfinished" />
+            <translation>在范围内（计算）</translation>
         </message>
         <message>
             <source>Low (calc.)</source>
-            <translation type="unfinished" />
+            <translation>偏低（计算）</translation>
         </message>
         <message>
             <source>Not in the curve: {reasons}</source>
-            <translation type="unfinished" />
+            <translation>未列入曲线：{reasons}</translation>
         </message>
         <message>
             <source>a bound, no value</source>
-            <translation type="unfinished" />
+            <translation>仅为界限，非数值</translation>
         </message>
         <message>
             <source>in words</source>
-            <translation type="unfinished" />
+            <translation>文字结果</translation>
         </message>
         <message>
             <source>no date</source>
@@ -3257,19 +3257,19 @@
         </message>
         <message>
             <source>no value recorded</source>
-            <translation type="unfinished" />
+            <translation>无数值记录</translation>
         </message>
         <message>
             <source>not dated</source>
-            <translation type="unfinished" />
+            <translation>无日期</translation>
         </message>
         <message>
             <source>unit can't be converted</source>
-            <translation type="unfinished" />
+            <translation>单位无法换算</translation>
         </message>
         <message>
             <source>{count} d</source>
-            <translation type="unfinished" />
+            <translation>{count} 天</translation>
         </message>
     </context>
     <context>
@@ -3528,7 +3528,7 @@
         </message>
         <message>
             <source>once in all</source>
-            <translation type="unfinished" />
+            <translation>共 1 次</translation>
         </message>
         <message>
             <source>seconds</source>
@@ -3536,7 +3536,7 @@
         </message>
         <message>
             <source>time unit {unit} without a number</source>
-            <translation type="unfinished" />
+            <translation>时间单位 {unit}，无数值</translation>
         </message>
         <message>
             <source>units</source>

@@ -66,7 +66,10 @@ def said(fact: Fact, exact: bool = False) -> str:
         text = known
     elif known:
         plain = {fact.code.casefold(), known.casefold(), ""}
-        text = known if fact.text.casefold() in plain or _same(fact.text, fact.code) else f"{known} ({fact.text})"
+        if fact.text.casefold() in plain or _same(fact.text, fact.code):
+            text = known
+        elif known.casefold() not in fact.text.casefold():
+            text = f"{known} ({fact.text})"
     elif fact.name not in _AS_WRITTEN:
         text = words.display(text)
     return ", ".join(part for part in (text, span) if part)

@@ -53,7 +53,7 @@ def dose_unit(unit: str) -> str:
     bare = top.strip("{}")
     known = _KNOWN_UNITS.get(bare, bare)
     said = written.get(known, known.partition(" (")[0])
-    return f"{said}/{dose_unit(below)}" if slash and below and not below.isspace() else said
+    return f"{said}/{below}" if slash else said
 
 
 def _pair(pair: tuple[Amount, Amount]) -> str:
@@ -77,7 +77,8 @@ def _needed(sig: Sig) -> str:
 def _lasting(held: Often) -> list[str]:
     said = [tr("sig", "for {time}").format(time=amount(one)) for one in held.lasting]
     if held.total:
-        said.append(tr("sig", "{count} times in all").format(count=dose_number(held.total)))
+        count = dose_number(held.total)
+        said.append(tr("sig", "once in all") if count == "1" else tr("sig", "{count} times in all").format(count=count))
     if held.begins:
         said.append(tr("sig", "from {date}").format(date=_date(held.begins)))
     if held.ends:

@@ -15,6 +15,8 @@ def often(held: Often) -> list[str]:
     period = per(held.period, held.period_max, held.unit)
     if held.count or held.period:
         said.append(_times(held, period))
+    elif held.unit:
+        said.append(tr("sig", "time unit {unit} without a number").format(unit=_unit(held.unit)))
     coded = _abbreviation(held.code) or held.code_text or held.code
     if coded and not said:
         said.append(coded)
