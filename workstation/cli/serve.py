@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workstation.services.clinic import Clinic
     from workstation.services.listener import Heard, Listener
 
-HELP = "listens for other systems (HL7 v2 over MLLP, FHIR) until interrupted; this computer only unless --host"
+HELP = "listens for other systems (MLLP, FHIR, DICOMweb) until interrupted; this computer only unless --host"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,14 +32,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, out: Output) -> int:
     """0 after Ctrl-C or SIGTERM."""
-    if options.mllp is None and options.fhir is None:
-        raise UserMistake(reason="nothing to serve: give --mllp PORT or --fhir PORT")
+    if options.mllp is None and options.fhir is None and options.dicomweb is None:
+        raise UserMistake(reason="nothing to serve: give --mllp PORT, --fhir PORT or --dicomweb PORT")
     serve_fhir.check(options)
     done = threading.Event()
     _until_told(done)
     with out.clinic(options) as clinic, contextlib.ExitStack() as running:
         listener = running.enter_context(_mllp(options, clinic, out)) if options.mllp is not None else None
-        facade = running.enter_context(serve_fhir.opened(options, clinic, out)) if options.fhir is not None else None
+        views = serve_fhir.opened(options, clinic, out)
+        for _, view in views:
+            running.enter_context(view)
         host, port = listener.address if listener is not None else ("", 0)
         while not done.wait(0.5):
             pass
@@ -50,9 +52,9 @@ def run(options: argparse.Namespace, out: Output) -> int:
         said["mllp"] = {"host": host, "port": port, "counts": dict(listener.counts)}
         counts = ", ".join(f"{number} {what}" for what, number in sorted(listener.counts.items()))
         lines.append(f"Stopped listening. Answered: {counts or 'no message'}")
-    if facade is not None:
-        said["fhir"] = {"url": facade.url, "requests": facade.requests}
-        lines.append(f"The FHIR view is closed. Answered: {facade.requests} requests")
+    for name, view in views:
+        said[name] = {"url": view.url, "requests": view.requests}
+        lines.append(f"The {serve_fhir.TITLES[name]} view is closed. Answered: {view.requests} requests")
     if out.as_json:
         out.document(said)
     else:

@@ -8,9 +8,6 @@ request leaves an entry in the audit trail, refused ones together once a minute.
 from __future__ import annotations
 
 import re
-import threading
-import time
-from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -18,60 +15,33 @@ from email.utils import format_datetime, parsedate_to_datetime
 from sqlalchemy import select
 
 from workstation.domain.resource import StoredResource
-from workstation.errors import ConsiliaError, NotAllowed, NotFound, StoreBusy
 from workstation.exchange.fhir_bundle import Piece
 from workstation.exchange.fhir_gate import known_types
-from workstation.services import exporting, facade_search, facade_tokens, record
-from workstation.services.clinic import Clinic
+from workstation.services import exporting, facade_search, record
 from workstation.services.export_chart import SHARED, chart
-from workstation.services.facade_answers import Answer, Fault, Request, json_answer
+from workstation.services.facade_answers import Answer, Fault, Request, json_answer, outcome
 from workstation.services.facade_bundle import searchset
 from workstation.services.facade_capability import statement
+from workstation.services.facade_face import Face
 from workstation.services.facade_match import span
 from workstation.services.facade_parameters import CLINICAL
 from workstation.services.facade_shape import Page, Shape
 from workstation.services.facade_tokens import Token
 from workstation.store import schema
 
-ROOT = "/fhir"
-ACTION = "facade.serve"
 _ID = r"[A-Za-z0-9\-.]{1,64}"
 _PATH = re.compile(rf"/([A-Z][A-Za-z]{{1,63}})(?:/({_ID})(?:/(_history/{_ID}|\$[a-z]+))?)?")
 _OF_EVERYTHING = ("_count", "_after", "_before", "_type", "_since", "_format")
-_TOGETHER_S = 60.0
 _JSON = ("json", "application/json", "application/fhir+json", "text/json")
 
 
-class Facade:
-    """Answers requests on an open clinic. Safe from any thread; ``close`` enters what is left to be entered."""
+class Facade(Face):
+    """Answers FHIR requests; what can't be given is an OperationOutcome."""
 
-    def __init__(self, clinic: Clinic) -> None:
-        self._clinic = clinic
-        self._refused: Counter[int] = Counter()
-        self._lock = threading.Lock()
-        self._due = 0.0
+    name, root, media_type, searches_by_post = "FHIR", "/fhir", "application/fhir+json; charset=utf-8", True
 
-    def answer(self, request: Request) -> Answer:
-        """Always an answer: what can't be given is an OperationOutcome."""
-        try:
-            return self._answered(request)
-        except Fault as fault:
-            self._count(fault.status)
-            return fault.answer()
-        except NotFound as error:
-            fault = Fault(404, "not-found", error.sentence())
-        except NotAllowed as error:
-            fault = Fault(403, "forbidden", error.sentence())
-        except StoreBusy as error:
-            fault = Fault(503, "transient", error.sentence(), {"Retry-After": "5"})
-        except ConsiliaError as error:
-            fault = Fault(500, "exception", f"The store could not answer ({error.code}).")
-        self._count(fault.status)
-        return fault.answer()
-
-    def close(self) -> None:
-        """Enters the refused requests that were only counted so far."""
-        self._enter_refused()
+    def refusal(self, fault: Fault) -> Answer:
+        return outcome(fault.status, fault.code, fault.words, fault.headers)
 
     def _answered(self, request: Request) -> Answer:
         path = request.path.removesuffix("/") or "/"
@@ -93,13 +63,6 @@ class Facade:
             raise Fault(400, "not-supported", "a read has no parameters here")
         held = self._read(token, f"{kind}/{identity}", (more or "").removeprefix("_history/"))
         return _resource(held, request)
-
-    def _token(self, request: Request) -> Token:
-        scheme, _, secret = request.headers.get("authorization", "").partition(" ")
-        token = facade_tokens.holder(self._clinic, secret.strip()) if scheme.lower() == "bearer" else None
-        if token is None:
-            raise Fault(401, "login", "a valid bearer token is needed", {"WWW-Authenticate": 'Bearer realm="FHIR"'})
-        return token
 
     def _read(self, token: Token, key: str, version: str) -> StoredResource:
         kind = key.split("/", 1)[0]
@@ -185,22 +148,6 @@ class Facade:
             there = conn.execute(select(schema.patient_index.c.id).where(schema.patient_index.c.id == patient)).first()
         if there is None:
             raise Fault(404, "not-found", "there is no such patient here")
-
-    def _count(self, status: int) -> None:
-        now = time.monotonic()
-        with self._lock:
-            self._refused[status] += 1
-            if now < self._due:
-                return
-            self._due = now + _TOGETHER_S
-        self._enter_refused()
-
-    def _enter_refused(self) -> None:
-        with self._lock:
-            refused = ", ".join(f"{number} x {status}" for status, number in sorted(self._refused.items()))
-            self._refused.clear()
-        if refused and self._clinic.may(ACTION):
-            self._clinic.act(ACTION, detail=f"FHIR requests not answered: {refused}")
 
 
 def _within(token: Token, kind: str, patient_id: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,11 +20,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Status, body in pieces, and headers beside the usual ones."""
+    """Status, body in pieces, and headers beside the usual ones. ``stream`` is a body made while it is sent."""
 
     status: int
-    body: tuple[bytes, ...]
+    body: tuple[bytes, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    stream: Iterator[bytes] | None = None
 
     @property
     def length(self) -> int:
@@ -32,14 +33,11 @@ class Answer:
 
 
 class Fault(Exception):  # noqa: N818 - the field's word for a refused request
-    """A request that gets an OperationOutcome: HTTP status, FHIR issue type, and a sentence for a person."""
+    """A request that is refused: HTTP status, FHIR issue type, and a sentence for a person."""
 
     def __init__(self, status: int, code: str, words: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(words)
         self.status, self.code, self.words, self.headers = status, code, words, dict(headers or {})
-
-    def answer(self) -> Answer:
-        return outcome(self.status, self.code, self.words, self.headers)
 
 
 def outcome(status: int, code: str, words: str, headers: Mapping[str, str] | None = None) -> Answer:
