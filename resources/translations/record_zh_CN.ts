@@ -916,7 +916,7 @@
         </message>
         <message>
             <source>Flag</source>
-            <translation>标记</translation>
+            <translation>标志</translation>
         </message>
         <message>
             <source>Show in {unit}</source>
@@ -1006,7 +1006,7 @@
         </message>
         <message>
             <source>Course</source>
-            <translation>疗程</translation>
+            <translation>趋势</translation>
         </message>
         <message>
             <source>Date</source>
@@ -1030,7 +1030,7 @@
         </message>
         <message>
             <source>Flag</source>
-            <translation>标记</translation>
+            <translation>标志</translation>
         </message>
         <message>
             <source>Go to the curve</source>
@@ -1046,7 +1046,7 @@
         </message>
         <message>
             <source>Latest</source>
-            <translation>最新</translation>
+            <translation>最近值</translation>
         </message>
         <message>
             <source>No results recorded</source>
@@ -2037,12 +2037,36 @@
             <translation>工作</translation>
         </message>
         <message>
+            <source>cigarettes/day</source>
+            <translation>支/日</translation>
+        </message>
+        <message>
             <source>computed from that day</source>
             <translation>由当日答案计算</translation>
         </message>
         <message>
+            <source>days/week</source>
+            <translation>天/周</translation>
+        </message>
+        <message>
+            <source>drinks/day</source>
+            <translation>份/日</translation>
+        </message>
+        <message>
             <source>entered here</source>
             <translation>在此录入</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>小时</translation>
+        </message>
+        <message>
+            <source>min/day</source>
+            <translation>分钟/日</translation>
+        </message>
+        <message>
+            <source>pack-years</source>
+            <translation>包年</translation>
         </message>
     </context>
     <context>

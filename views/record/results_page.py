@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from views.record import results_page_curve as curve
@@ -22,17 +22,16 @@ from views.record.results_page_table import (
     AnalyteModel,
     Head,
     Row,
+    date_width,
     flag_width,
     row_of,
     rows_of,
 )
 from views.shell.room import Room, RoomAction, RoomContext
-from views.widgets import words as people
 from views.widgets.charts import ChartData
 from views.widgets.kit import Button, Card, Text, row
 from views.widgets.states import StateStack
-from views.widgets.theme import Severity, font
-from workstation.domain.partial_date import PartialDate
+from views.widgets.theme import Severity
 from workstation.domain.patient import PatientBanner
 from workstation.domain.results import AnalyteResults
 from workstation.services.progress import Progress
@@ -105,8 +104,7 @@ class ResultsPage(Room):
         head.setSectionResizeMode(ANALYTE, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS:
             table.setColumnWidth(column, width)
-        date = QFontMetrics(font("small")).horizontalAdvance(people.day(PartialDate.parse("2026-12-28")))
-        table.setColumnWidth(DATE, date + 16)
+        table.setColumnWidth(DATE, date_width() + 16)
         table.selectionModel().currentRowChanged.connect(lambda now, _before: self._choose(now.row()))
         table.activated.connect(lambda _index: self.detail.table.setFocus())
         table.installEventFilter(self)

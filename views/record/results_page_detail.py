@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 from views.record import results_page_curve as curve
 from views.record import results_page_words as said
 from views.record import words
-from views.record.results_page_table import flag_width
+from views.record.results_page_table import date_width, flag_width
 from views.record.results_page_values import CHANGE, DATE, FLAG, LINE, RECORDED, VALUE, ValueCell, ValuesModel
 from views.widgets.charts import ChartData, TrendChart
 from views.widgets.kit import Button, Card, Tag, Text, row
@@ -70,8 +70,9 @@ class ResultDetail(Card):
         head = table.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(RECORDED, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((DATE, 96), (VALUE, 84), (FLAG, 84), (CHANGE, 92)):
+        for column, width in ((VALUE, 78), (FLAG, 84), (CHANGE, 92)):
             table.setColumnWidth(column, width)
+        table.setColumnWidth(DATE, date_width() + 22)
         table.clicked.connect(lambda index: open_source(self.model.values[index.row()].event.source))
         table.activated.connect(lambda index: open_source(self.model.values[index.row()].event.source))
         return table

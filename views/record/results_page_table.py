@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from engines.text.safe_text import for_screen, for_search, for_tooltip
 from views.record import results_page_words as said
 from views.record import words
 from views.record.lines import paint_ground
+from views.widgets import words as people
 from views.widgets.kit import paint_tag, tag_width
 from views.widgets.sparkline import paint_sparkline
 from views.widgets.theme import Severity, Theme, font
+from workstation.domain.partial_date import PartialDate
 from workstation.domain.results import AnalyteResults, ResultsChart
 
 Index = QModelIndex | QPersistentModelIndex
@@ -266,6 +268,11 @@ class AnalyteCell(QStyledItemDelegate):
             grave = row.flag is not None and row.flag[0] in (Severity.WARNING, Severity.CRITICAL)
             ink = self._theme.severity(row.flag[0])[0] if grave and row.flag else self._theme.color("graph")
             paint_sparkline(painter, QRectF(where.adjusted(0, 8, -2, -8)), row.course, ink)
+
+
+def date_width() -> int:
+    """How wide a day is written in the language of the screen."""
+    return QFontMetrics(font("small")).horizontalAdvance(people.day(PartialDate.parse("2026-12-28")))
 
 
 def flag_width(flags: Iterable[tuple[Severity, str, str] | None]) -> int:
