@@ -45,7 +45,7 @@
         </message>
         <message>
             <source>Choose another time, or say that it is to be booked all the same.</source>
-            <translation type="unfinished" />
+            <translation>请选择其他时间，或确认仍要预约。</translation>
         </message>
         <message>
             <source>Close the other one, or wait a moment and try again.</source>
@@ -65,7 +65,7 @@
         </message>
         <message>
             <source>Look at it as it stands now, then decide again.</source>
-            <translation type="unfinished" />
+            <translation>请查看当前内容后再决定。</translation>
         </message>
         <message>
             <source>Make a demo clinic with 'consilia demo', or name another place with --data-dir.</source>
@@ -213,11 +213,11 @@
         </message>
         <message>
             <source>{what} is taken from {start} to {end} already.</source>
-            <translation type="unfinished" />
+            <translation>{what}在 {start} 至 {end} 已被占用。</translation>
         </message>
         <message>
             <source>{what} was changed by somebody else in the meantime.</source>
-            <translation type="unfinished" />
+            <translation>{what}在此期间已被他人修改。</translation>
         </message>
         <message>
             <source>{what} was stopped.</source>

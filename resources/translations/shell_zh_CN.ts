@@ -530,12 +530,20 @@
     <context>
         <name>rooms</name>
         <message>
+            <source>Agenda</source>
+            <translation>预约</translation>
+        </message>
+        <message>
             <source>Clinic</source>
             <translation>患者</translation>
         </message>
         <message>
             <source>Imaging</source>
             <translation>影像</translation>
+        </message>
+        <message>
+            <source>Opinions</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Pedigree</source>
@@ -552,6 +560,10 @@
         <message>
             <source>Report</source>
             <translation>报告</translation>
+        </message>
+        <message>
+            <source>To decide</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Vitals</source>

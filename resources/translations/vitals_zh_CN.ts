@@ -339,5 +339,9 @@
             <source>{count} readings</source>
             <translation>{count} 次测量</translation>
         </message>
+        <message>
+            <source>{sign}, the patient's own</source>
+            <translation>{sign}（患者自测）</translation>
+        </message>
     </context>
 </TS>

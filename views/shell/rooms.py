@@ -43,6 +43,7 @@ ROOMS: tuple[RoomEntry, ...] = (
     RoomEntry("plan", "views.plan.room", "PlanRoom", "Ctrl+5"),
     RoomEntry("report", "views.report.room", "ReportRoom", "Ctrl+6"),
     RoomEntry("clinic", "views.record.patients", "PatientsRoom", "Ctrl+7", needs_patient=False),
+    RoomEntry("appointments", "views.appointments.room", "AppointmentsRoom", "Ctrl+8", needs_patient=False),
 )
 BY_NAME = {entry.name: entry for entry in ROOMS}
 
@@ -57,5 +58,6 @@ def word(name: str) -> str:
         "plan": QCoreApplication.translate("rooms", "Plan"),
         "report": QCoreApplication.translate("rooms", "Report"),
         "clinic": QCoreApplication.translate("rooms", "Clinic"),
+        "appointments": QCoreApplication.translate("rooms", "Agenda"),
     }
     return words[name]

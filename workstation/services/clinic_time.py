@@ -5,6 +5,7 @@ Moments are stored with their offset. Without a zone of its own the clinic's is 
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from workstation.services.clinic import Clinic
 
 _NAME = "clinic.zone"
+_OFFSET = re.compile(r"[+-](0\d|1[0-4]):[0-5]\d")
 
 
 class ClinicTime:
@@ -91,8 +93,12 @@ def set_zone(clinic: Clinic, name: str) -> None:
 
 
 def _zone(name: str) -> tzinfo:
+    """A zone by its IANA name, or a fixed offset such as ``+08:00`` where clocks never change."""
     from zoneinfo import ZoneInfo
 
+    if _OFFSET.fullmatch(name):
+        hours, minutes = int(name[1:3]), int(name[4:])
+        return timezone((-1 if name[0] == "-" else 1) * timedelta(hours=hours, minutes=minutes))
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as fault:     # unknown, no such form, a folder of the zone files

@@ -19,9 +19,10 @@ from pathlib import Path
 
 from workstation.domain.resource import FileStatus, ImportReport
 from workstation.errors import StoreDamaged, StoreExists, UserMistake
-from workstation.services import sign_in
+from workstation.services import clinic_time, sign_in
 from workstation.services.clinic import Clinic
 from workstation.services.demo import bundles, facts, reading, scan
+from workstation.services.demo.calendar import ZONE
 from workstation.services.importing import import_paths
 from workstation.services.progress import Progress
 from workstation.store.keys import Cost
@@ -86,6 +87,7 @@ def _fill(store: Path, files: Path, progress: Progress, seed: int, today: date, 
         try:
             with sign_in.create(store, facts.USERS[0], passphrase, COST) as clinic:
                 _add_colleagues(clinic, passphrase)
+                clinic_time.set_zone(clinic, ZONE)
                 _write_records(records, seed, today)
                 _take_in(clinic, records, progress, "records")
                 progress.step(_PARTS["scan"][0], "Drawing a chest CT")

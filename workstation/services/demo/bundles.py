@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 
+from workstation.services.demo import daily
 from workstation.services.demo.calendar import Calendar
 from workstation.services.demo.facts import SEED
 from workstation.services.demo.stories import STORIES
@@ -13,6 +14,6 @@ from workstation.services.demo.stories import STORIES
 def bundles(today: date, seed: int = SEED) -> dict[str, bytes]:
     """File name to bytes, in the order of the patient list. Each story has its own stream of chance."""
     calendar = Calendar(today)
-    return {
-        f"{slug}.json": story(calendar, random.Random(f"{seed}:{slug}")).bundle() for slug, story in STORIES.items()
-    }
+    charts = {slug: story(calendar, random.Random(f"{seed}:{slug}")) for slug, story in STORIES.items()}
+    daily.add(charts)
+    return {f"{slug}.json": chart.bundle() for slug, chart in charts.items()}
