@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from views.record.chart_search_list import HitDelegate, HitModel, Row, rows_of
 from views.record.lines import Line, LinesCard
@@ -42,6 +42,8 @@ class ChartSearchPage(Room):
         self.field.setAccessibleName(self.tr("Find in this chart"))
         self.field.setMinimumHeight(34)
         self.field.setClearButtonEnabled(True)
+        for clear in self.field.findChildren(QToolButton):
+            clear.setAccessibleName(self.tr("Clear"))
         self.said = Text("", "small")
         self.model = HitModel()
         self.list = QListView()

@@ -150,7 +150,8 @@ def _with_rows(found: Sequence[Mark], most: int) -> list[Mark]:
             placed.append(mark)
             continue
         ends = free.setdefault(mark.lane, [])
-        row = next((i for i, end in enumerate(ends) if end < mark.start - 5 * DAY_S), len(ends))
+        gap = 0.0 if mark.lane is Lane.VISITS else 5 * DAY_S
+        row = next((i for i, end in enumerate(ends) if end < mark.start - gap), len(ends))
         if row >= most:
             row = most - 1
         elif row == len(ends):

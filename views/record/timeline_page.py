@@ -27,7 +27,7 @@ from views.widgets.states import StateStack
 from workstation.domain.patient import PatientBanner
 from workstation.services.progress import Progress
 
-MOST_ROWS = 10
+MOST_ROWS = 8
 MANNER = Manner(left=148, top=18, narrowest=2 * HOUR_S, counted=True)
 _SIDE = 268
 

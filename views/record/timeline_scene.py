@@ -1,6 +1,6 @@
 """What of ten thousand marks is drawn for a range of time: those in it, and where they lie too close, how many.
 
-Marks that are narrower than a cell are gathered by cells of time. Cells are powers of two of a second counted from 1970
+Marks that are narrower than a cell are gathered by cells of time. Cells have fixed widths and are counted from 1970
 and not from the edge of the view, so a group keeps its members while the view is moved. No Qt here.
 """
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_CELL_PX = 28.0                    # a cell is this wide at least and less than twice as wide
+_CELL_PX = 28.0                    # a cell is this wide at least
+_STEPS = 2                         # widths of cells from one to its double: few, so that zooming seldom regroups
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +115,7 @@ class Scene:
 
 def cell_for(seconds_a_pixel: float) -> float:
     """The width of a cell in seconds: the same for a whole range of magnifications."""
-    return 2.0 ** math.ceil(math.log2(max(1e-3, seconds_a_pixel) * _CELL_PX))
+    return 2.0 ** (math.ceil(_STEPS * math.log2(max(1e-3, seconds_a_pixel) * _CELL_PX)) / _STEPS)
 
 
 def _points(held: _LaneMarks, narrow: NDArray[np.bool_], shown: tuple[float, float], cell: float,

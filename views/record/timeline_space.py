@@ -15,8 +15,9 @@ RIGHT = 14
 _NAME = 15                         # height of a lane's name
 _SHORTEST = 5.0                    # pixels of a bar however short it is
 _HIGHEST, _LOWEST = 17.0, 2.5      # pixels of a bar
+_PLAIN = 6.0                       # pixels of a bar that has no room for its name
 DOT, PILL, _LOW_PILL = 9.0, 15.0, 13.0
-NAMED_BAR = 13.0                   # bars at least so high carry their name
+NAMED_BAR = 11.0                   # bars at least so high carry their name
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class Space:
         return self.tops[lane][1] / (self.rows[lane] + 1.6)
 
     def _bar(self, lane: Lane) -> float:
-        return max(_LOWEST, min(_HIGHEST, self._step(lane) - 2.0))
+        height = max(_LOWEST, min(_HIGHEST, self._step(lane) - 2.0))
+        return height if height >= NAMED_BAR else min(height, _PLAIN)
 
     def _middle(self, lane: Lane, row: int) -> float:
         top, height = self.tops[lane]
