@@ -149,7 +149,8 @@ class SummaryPage(Room):
                  below=" · ".join(part for part in (words.since(one.onset), one.code) if part),
                  tag=words.problem_state(one)) for one in summary.problems
         ], self.tr("{count} active").format(count=active) if summary.problems else "")
-        self.results.show_trends([one for one in summary.results if one.latest.value_text])    # curves: in Vitals
+        self.results.show_trends([one for one in summary.results if one.latest.value_text     # curves: in Vitals
+                                  and one.latest.category != "social-history"])               # the way of life
         self.vitals.show_trends(summary.vitals)
         self.timeline.show_scene(chart.scene)
         current = sum(one.current for one in summary.medications)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from views.shell.rooms import ROOMS
 from views.shell.tour_admin import admin
 from views.shell.tour_documents import documents
+from views.shell.tour_lists import lists
 from views.shell.tour_results import results
 from views.shell.tour_timeline import timeline
 from views.widgets.theme import Severity
@@ -29,7 +30,7 @@ def stops(guide: Guide) -> list[Callable[[], object]]:
     ]
     route += [lambda name=entry.name: _room(guide, name) for entry in ROOMS if entry.needs_patient]
     route += [
-        lambda: timeline(guide), lambda: results(guide),
+        lambda: timeline(guide), lambda: results(guide), lambda: lists(guide),
         lambda: _source(guide), lambda: _palette(guide), lambda: _keys(guide), lambda: _import_report(guide),
         lambda: admin(guide), lambda: documents(guide),
         lambda: _states(guide), lambda: _others(guide), lambda: _dark(guide), lambda: _chinese(guide),

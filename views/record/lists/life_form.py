@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
-from views.record.lists.life_words import life_word, part_word
+from views.record.lists.life_words import life_word, part_word, unit_word
 from views.widgets.banner import BannerBar
 from views.widgets.controls import Dialog
 from views.widgets.kit import Button, Text, row
@@ -42,7 +42,7 @@ class _Field:
             line.textChanged.connect(lambda _text: changed())
             self.control = line
         self.control.setMinimumWidth(110)
-        self.control.setAccessibleName(f"{words} ({factor.unit})" if factor.unit else words)
+        self.control.setAccessibleName(f"{words} ({unit_word(factor.unit)})" if factor.unit else words)
 
     def given(self) -> str:
         """The code of the answer, or what was typed; '' where nothing was."""
@@ -98,7 +98,8 @@ class LifeForm(Dialog):
                 before = field.factor.part
             words = life_word("factor", field.factor.name)
             grid.addWidget(Text(words, "secondary"), lines[side], side * 2)
-            held = row(field.control, Text(field.factor.unit, "small")) if field.factor.unit else row(field.control)
+            unit = [Text(unit_word(field.factor.unit), "small")] if field.factor.unit else []
+            held = row(field.control, *unit)
             held.setStretch(0, 1)
             grid.addLayout(held, lines[side], side * 2 + 1)
             lines[side] += 1

@@ -50,6 +50,16 @@ def screen_word(code: str, threshold: str) -> str:
     return tr("life", "Negative: below {threshold}").format(threshold=threshold)
 
 
+def unit_word(unit: str) -> str:
+    """The unit in which a number is asked."""
+    words = {
+        "cigarettes/day": tr("life", "cigarettes/day"), "pack-years": tr("life", "pack-years"),
+        "drinks/day": tr("life", "drinks/day"), "days/week": tr("life", "days/week"),
+        "min/day": tr("life", "min/day"), "h": tr("life", "hours"),
+    }
+    return words.get(unit, unit)
+
+
 def _question(name: str) -> str:
     words = {
         "smoking_status": tr("life", "Tobacco smoking"), "cigarettes": tr("life", "Cigarettes a day"),
