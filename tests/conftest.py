@@ -86,12 +86,8 @@ def server_store(tmp_path: Path) -> Iterator[Path]:
     address = os.environ.get("CONSILIA_TEST_POSTGRESQL")
     if not address:
         pytest.skip("CONSILIA_TEST_POSTGRESQL is not set")
-    with postgresql_server.database(address) as settings:
-        (tmp_path / "store").mkdir()
-        (tmp_path / "store" / "store.toml").write_text(settings.toml, encoding="utf-8")
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("CONSILIA_DATABASE_PASSWORD", settings.password)
-            yield tmp_path / "store"
+    with postgresql_server.store(tmp_path / "store", address) as place:
+        yield place
 
 
 @pytest.fixture

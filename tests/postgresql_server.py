@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import psycopg
 from psycopg import sql
@@ -44,3 +46,16 @@ def database(address: str, locale: str = "C") -> Iterator[Settings]:
                            str(parts.get("password", "")), str(parts.get("sslrootcert", "")))
         finally:
             admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextlib.contextmanager
+def store(place: Path, address: str) -> Iterator[Path]:
+    """``place`` as a folder whose store will lie in a database of its own; the password is in the environment."""
+    with database(address) as settings:
+        place.mkdir(parents=True)
+        (place / "store.toml").write_text(settings.toml, encoding="utf-8")
+        os.environ["CONSILIA_DATABASE_PASSWORD"] = settings.password
+        try:
+            yield place
+        finally:
+            os.environ.pop("CONSILIA_DATABASE_PASSWORD", None)

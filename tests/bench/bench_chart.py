@@ -82,11 +82,7 @@ def stores(folder: Path) -> Iterator[dict[str, Path]]:
         if address:
             import postgresql_server
 
-            settings = held.enter_context(postgresql_server.database(address))
-            os.environ["CONSILIA_DATABASE_PASSWORD"] = settings.password
-            places["postgresql"] = folder / "postgresql"
-            places["postgresql"].mkdir()
-            (places["postgresql"] / "store.toml").write_text(settings.toml, encoding="utf-8")
+            places["postgresql"] = held.enter_context(postgresql_server.store(folder / "postgresql", address))
         yield places
 
 

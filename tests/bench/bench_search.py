@@ -10,6 +10,8 @@ does (a hundred people may be called Wang Wei). ``--people 1000000`` is the long
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import random
 import statistics
 import sys
@@ -18,8 +20,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1] / "search")]
+_TESTS = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(_TESTS.parent), str(_TESTS), str(_TESTS / "search")]
 
+import postgresql_server  # noqa: E402
 from generator import Resident, residents, typo  # noqa: E402
 from pypinyin import Style, lazy_pinyin  # noqa: E402
 from sqlalchemy import insert  # noqa: E402
@@ -192,10 +196,13 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=200)
     parser.add_argument("--keep", type=Path, help="keep the store here and use it again")
     parser.add_argument("--misses", action="store_true", help="name each query that was not answered")
+    parser.add_argument("--server", action="store_true", help="on the server that CONSILIA_TEST_POSTGRESQL names")
     options = parser.parse_args()
     people = list(residents(options.people))
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as held:
         place = (options.keep or Path(folder)) / "store"
+        if options.server:
+            held.enter_context(postgresql_server.store(place, os.environ["CONSILIA_TEST_POSTGRESQL"]))
         if sign_in.exists(place):
             clinic = sign_in.sign_in(place, "ann", WORDS)
         else:
@@ -203,7 +210,9 @@ def main() -> None:
             seconds = fill(clinic, people)
             print(f"index of {len(people):,} people: {seconds:.1f} s, {len(people) / seconds:,.0f} a second")
         with clinic:
-            print(f"{len(people):,} people, encrypted store of {(place / 'consilia.db').stat().st_size / 1e6:,.0f} MB")
+            file = place / "consilia.db"
+            kind = f"encrypted store of {file.stat().st_size / 1e6:,.0f} MB" if file.exists() else "PostgreSQL"
+            print(f"{len(people):,} people, {kind}")
             measure(clinic, people, options.queries, misses=options.misses)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import threading
@@ -17,6 +18,7 @@ from postgresql_server import Settings, database
 from sqlalchemy import func, insert, select, text
 from wire import Wire
 
+from installer.postgresql import programs
 from workstation.domain.user import Role, User
 from workstation.errors import ServerRefused, ServerUnreachable, StoreBusy
 from workstation.services import audit, database_server, importing, record, sign_in
@@ -288,6 +290,27 @@ def test_the_server_restarted_between_two_commands(there: Settings, address: str
         assert names(clinic) == {"t-a"}
         clinic.act("record.import", write=put("t-b"))
         assert names(clinic) == {"t-a", "t-b"} and audit.verify(clinic).ok
+
+
+def test_a_dump_and_the_folder_give_the_store_back(there: Settings, address: str, tmp_path: Path) -> None:
+    """The way that docs/postgresql.md names: the server's own programs, then a copy of the folder."""
+    binaries = programs()
+    assert binaries is not None
+    dump = tmp_path / "consilia.dump"
+
+    def run(program: str, *words: str) -> None:
+        subprocess.run([str(binaries / program), "--host", there.host, "--port", str(there.port), "--username",
+                        there.user, *words], check=True, env={**os.environ, "PGPASSWORD": there.password})
+
+    with made(lay(tmp_path / "s", there)) as clinic:
+        clinic.act("record.import", write=put("t-kept"))
+        digest = clinic.vault.put(b"a document")
+    run("pg_dump", "--format=custom", "--file", str(dump), there.name)
+    shutil.copytree(tmp_path / "s", tmp_path / "copy")
+    with database(address) as elsewhere:
+        run("pg_restore", "--dbname", elsewhere.name, str(dump))
+        with sign_in.sign_in(lay(tmp_path / "copy", elsewhere), "ann", WORDS) as again:
+            assert names(again) == {"t-kept"} and again.vault.get(digest) == b"a document" and audit.verify(again).ok
 
 
 def test_texts_that_no_index_takes_are_kept_in_the_record(there: Settings, tmp_path: Path) -> None:
