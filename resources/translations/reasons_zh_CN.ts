@@ -17,7 +17,7 @@
         </message>
         <message>
             <source>'{0}' is no moment</source>
-            <translation type="unfinished" />
+            <translation>“{0}”不是有效时间</translation>
         </message>
         <message>
             <source>'{0}' is no patient id: letters, digits, '-' and '.' only</source>
@@ -25,11 +25,11 @@
         </message>
         <message>
             <source>'{0}' is no time zone; names are like Asia/Shanghai or Europe/Berlin</source>
-            <translation type="unfinished" />
+            <translation>“{0}”不是时区；名称如 Asia/Shanghai 或 Europe/Berlin</translation>
         </message>
         <message>
             <source>'{0}' is not set this way</source>
-            <translation type="unfinished" />
+            <translation>“{0}”不能这样设置</translation>
         </message>
         <message>
             <source>'{0}' needs 1 to {1} characters</source>
@@ -45,11 +45,11 @@
         </message>
         <message>
             <source>A blood pressure has two numbers, systolic and diastolic</source>
-            <translation type="unfinished" />
+            <translation>血压有收缩压和舒张压两个数值</translation>
         </message>
         <message>
             <source>A length of {0} minutes can't be; 1 to {1} can</source>
-            <translation type="unfinished" />
+            <translation>时长不能为 {0} 分钟；可为 1 至 {1} 分钟</translation>
         </message>
         <message>
             <source>A meeting's address begins with https:// and names a host</source>
@@ -77,23 +77,23 @@
         </message>
         <message>
             <source>An appointment is cancelled with a reason</source>
-            <translation type="unfinished" />
+            <translation>取消预约须注明原因</translation>
         </message>
         <message>
             <source>An appointment stays with its patient; cancel it and book another</source>
-            <translation type="unfinished" />
+            <translation>预约不能换给其他患者；请取消后另行预约</translation>
         </message>
         <message>
             <source>An appointment that is {0} is not moved; book another</source>
-            <translation type="unfinished" />
+            <translation>状态为 {0} 的预约不能改期；请另行预约</translation>
         </message>
         <message>
             <source>An entry is taken back with a reason</source>
-            <translation type="unfinished" />
+            <translation>撤回记录须注明原因</translation>
         </message>
         <message>
             <source>An entry stays what it is of; take it back and make another</source>
-            <translation type="unfinished" />
+            <translation>记录的项目不能更改；请撤回后重新录入</translation>
         </message>
         <message>
             <source>An institution's name has letters, digits and . - _ only, up to 64</source>
@@ -109,15 +109,15 @@
         </message>
         <message>
             <source>It has not begun yet</source>
-            <translation type="unfinished" />
+            <translation>尚未开始</translation>
         </message>
         <message>
             <source>It is {0} already</source>
-            <translation type="unfinished" />
+            <translation>已经是 {0}</translation>
         </message>
         <message>
             <source>It was taken back; make another entry</source>
-            <translation type="unfinished" />
+            <translation>该记录已撤回；请重新录入</translation>
         </message>
         <message>
             <source>Name one recipient: a contact, or a passphrase for somebody without a key</source>
@@ -185,11 +185,11 @@
         </message>
         <message>
             <source>The patient has died; nothing is booked</source>
-            <translation type="unfinished" />
+            <translation>患者已去世，不能预约</translation>
         </message>
         <message>
             <source>The time needs its zone</source>
-            <translation type="unfinished" />
+            <translation>时间须带时区</translation>
         </message>
         <message>
             <source>There is a user {0} already</source>
@@ -225,7 +225,7 @@
         </message>
         <message>
             <source>Whose appointment it is must be said</source>
-            <translation type="unfinished" />
+            <translation>须说明是谁的预约</translation>
         </message>
         <message>
             <source>Write the answer</source>
@@ -286,6 +286,10 @@
         <message>
             <source>a signal has {0} samples a frame</source>
             <translation>有一个信号每帧有 {0} 个样本</translation>
+        </message>
+        <message>
+            <source>a study is named by its UID</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>an address has no user, password, question mark or # in it</source>
@@ -425,7 +429,7 @@
         </message>
         <message>
             <source>it holds more than {0} MB</source>
-            <translation type="unfinished" />
+            <translation>超过 {0} MB</translation>
         </message>
         <message>
             <source>it holds more than {0} MB as one XML document</source>
@@ -485,7 +489,7 @@
         </message>
         <message>
             <source>it is cut off or is no sound</source>
-            <translation type="unfinished" />
+            <translation>不完整或不是录音</translation>
         </message>
         <message>
             <source>it is larger than 1 GB</source>
@@ -780,12 +784,20 @@
             <translation>必须是 {0}</translation>
         </message>
         <message>
+            <source>name the person or the study: by a number, a name, an accession number or the UID</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>name the person: by a number, a name, or the id they have there</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>names {0}, who is not in the pedigree</source>
             <translation>指名 {0}，此人不在家系中</translation>
+        </message>
+        <message>
+            <source>nobody here has the number {0}; leave out who it is</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>people are asked for by {0}</source>
@@ -956,6 +968,10 @@
             <translation>{0} 为 '{1}'</translation>
         </message>
         <message>
+            <source>their patient {0} ({1}, born {2}) has the number of {3} ({4}, born {5}) here; say whether they are one person by naming that id</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>there is no such file</source>
             <translation>没有该文件</translation>
         </message>
@@ -969,7 +985,7 @@
         </message>
         <message>
             <source>this page can't be drawn</source>
-            <translation type="unfinished" />
+            <translation>此页无法绘制</translation>
         </message>
         <message>
             <source>this system can't keep it from files, so only bundled code runs</source>
@@ -1001,7 +1017,7 @@
         </message>
         <message>
             <source>{0} comes twice on {1}: the clocks are put back; choose another time</source>
-            <translation type="unfinished" />
+            <translation>{1} 的 {0} 出现两次：时钟拨慢；请选择其他时间</translation>
         </message>
         <message>
             <source>{0} do not divide the {1} values</source>
@@ -1009,6 +1025,10 @@
         </message>
         <message>
             <source>{0} does not exist on {1}: the clocks are put forward</source>
+            <translation>{1} 不存在 {0}：时钟拨快</translation>
+        </message>
+        <message>
+            <source>{0} has no DICOMweb address</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1037,11 +1057,11 @@
         </message>
         <message>
             <source>{0} lies before the birth</source>
-            <translation type="unfinished" />
+            <translation>{0} 早于出生日期</translation>
         </message>
         <message>
             <source>{0} lies in the future</source>
-            <translation type="unfinished" />
+            <translation>{0} 在将来</translation>
         </message>
         <message>
             <source>{0} must be one of {1}</source>
@@ -1061,19 +1081,19 @@
         </message>
         <message>
             <source>{0}/{1}: the systolic pressure is the higher one</source>
-            <translation type="unfinished" />
+            <translation>{0}/{1}：收缩压应为较高的数值</translation>
         </message>
         <message>
             <source>{0}: '{1}' is no number</source>
-            <translation type="unfinished" />
+            <translation>{0}：“{1}”不是数字</translation>
         </message>
         <message>
             <source>{0}: '{1}' is no unit of it</source>
-            <translation type="unfinished" />
+            <translation>{0}：“{1}”不是它的单位</translation>
         </message>
         <message>
             <source>{0}: {1} {2} can't be; {3} to {4} can</source>
-            <translation type="unfinished" />
+            <translation>{0}：{1} {2} 不可能；可为 {3} 至 {4}</translation>
         </message>
     </context>
 </TS>

@@ -151,3 +151,19 @@ def test_quarantine_is_listed_shown_and_decided(shell: Shell, tmp_path: Path) ->
     assert shell("quarantine", "discard", item["id"], "--reason", "no")[0] == 2
     assert {row["id"] for row in shell.json("patients")["patients"]} == {"p1", "p1-2"}
     assert [i["state"] for i in shell.json("quarantine", "list", "--all")["items"]] == ["moved"]
+
+
+def test_documents_are_listed_with_where_their_content_lies(shell: Shell, tmp_path: Path) -> None:
+    letter = {"resourceType": "DocumentReference", "id": "d1", "status": "current", "date": "2024-03-01T10:00:00Z",
+              "subject": {"reference": "Patient/p1"}, "description": "Letter", "author": [{"display": "Dr. Ho"}],
+              "content": [{"attachment": {"contentType": "text/plain", "data": "SGVsbG8="}},
+                          {"attachment": {"url": "https://a.example/x.pdf"}}]}
+    (tmp_path / "letter").write_text(json.dumps(letter))
+    shell("import", str(tmp_path / "letter"))
+    found = shell.json("patient", "MR-7", "--documents")
+    assert [(one["title"], one["author"], [p["form"] for p in one["parts"]]) for one in found["documents"]] == [
+        ("Letter", "Dr. Ho", ["inline", "address"])]
+    code, out, _ = shell("patient", "MR-7", "--documents")
+    assert code == 0
+    assert "attached, text, 5 bytes" in out
+    assert "elsewhere, never fetched" in out

@@ -216,9 +216,11 @@ def _fetched(clinic: Clinic, attachment: Node, held: DocumentPart, document: Cha
     key = attachments.binary_key(held.address)
     owner = record.source(clinic, document.source).patient_id
     stored = record.source(clinic, key)
-    if stored.patient_id not in (None, owner):          # a document of one chart never opens a file of another
-        raise NotFound(what="record", name=key)
-    return attachments.content_of(_node(clinic, key))
+    binary = _node(clinic, key)
+    meant = word(binary, "securityContext", "reference").rpartition("/")[2]
+    if stored.patient_id not in (None, owner) or meant not in ("", owner):
+        raise NotFound(what="record", name=key)         # a document of one chart never opens a file of another
+    return attachments.content_of(binary)
 
 
 def _checked(attachment: Node, held: DocumentPart, found: ContentKind, data: bytes, cut: bool) -> tuple[Remark, ...]:
