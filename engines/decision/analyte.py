@@ -14,6 +14,7 @@ from engines.decision import ucum, units
 from engines.decision.units import Substance, UnitMismatch
 
 _BARE = re.compile(r"(?:1|\{[^{}]*\})+")                            # 1, {ratio}: no unit that says how many parts
+_ANNOTATION = re.compile(r"\{[^{}]*\}")
 _CATALYTIC = re.compile(r"(?<![\w\['])([munpkd]?)U(?![\w\]'])")     # U as an atom, not the U of [iU]
 
 
@@ -76,6 +77,8 @@ def conversion(analyte: Analyte, code: str, unit: str, to: str) -> Conversion:
         return _by_equation(analyte, analyte.equation, source, target)
     if bool(_BARE.fullmatch(source)) != bool(_BARE.fullmatch(target)):
         raise UnitMismatch(f"'{unit}' does not say how many parts it counts")
+    if not analyte.units and _ANNOTATION.findall(source) != _ANNOTATION.findall(target):
+        raise UnitMismatch(f"'{unit}' counts something else than '{to}'")       # {cigarettes} are no {packs}
     return _by_units(analyte, code, source, target)
 
 

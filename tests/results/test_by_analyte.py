@@ -146,6 +146,24 @@ def test_lines_stand_in_the_order_of_the_table() -> None:
     assert [panel.id for panel in found.panels] == ["blood_count", "kidney", "thyroid"]
 
 
+def test_what_is_counted_is_part_of_the_unit_where_no_group_says_it() -> None:
+    """Cigarettes a day are no packs a week, though both are a number by time."""
+    line = only_line(row("99999-9", "3", "{packs}/wk"), row("99999-9", "20", "{cigarettes}/d", "2025-01-01"))
+    assert [value.left_out for value in line.values] == [None, LeftOut.UNIT]
+    assert line.choices == ("{packs}/wk", "{cigarettes}/d")
+
+
+def test_a_unit_that_fits_no_other_is_a_choice_of_its_own() -> None:
+    """33914-3 comes with and without the body surface; one is never drawn with the other."""
+    whole, by_surface = row("33914-3", "80", "mL/min"), row("33914-3", "75", "mL/min/{1.73_m2}", "2025-01-01")
+    line = only_line(whole, by_surface)
+    assert (line.unit, line.choices) == ("mL/min", ("mL/min", "mL/min/{1.73_m2}"))
+    assert [value.left_out for value in line.values] == [None, LeftOut.UNIT]
+    other = results.in_unit(line, "mL/min/{1.73_m2}")
+    assert [value.left_out for value in other.values] == [LeftOut.UNIT, None]
+    assert only_line(by_surface, replace(whole, start=PartialDate.parse("2024-01-01"))).unit == "mL/min/{1.73_m2}"
+
+
 def test_other_kinds_of_rows_are_no_results() -> None:
     vital = TimelineEvent(EventKind.VITAL, None, None, "http://loinc.org", "8867-4", "Heart rate", "Observation/1",
                           value_text="70", value=70.0)

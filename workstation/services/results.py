@@ -80,15 +80,21 @@ def _line(key: str, rows: list[TimelineEvent], table: AnalyteTable) -> AnalyteRe
 
 
 def _choices(analyte: Analyte, rows: Sequence[TimelineEvent]) -> tuple[str, ...]:
-    """The units some value can be read in: the table's (else those met), that of the newest number first."""
+    """The units some value can be read in: the table's (else those met), that of the newest number first.
+
+    A unit met that fits none of the table's (mL/min beside mL/min/1.73 m2) is a choice of its own.
+    """
     numbers = [row for row in rows if row.value is not None]
     met = dict.fromkeys(row.ucum or row.unit for row in numbers)
     listed = [unit for unit, _ in analyte.units] or list(met)
     own = [unit for unit in listed if numbers and _same(analyte, numbers[0], unit)]
     own.sort(key=lambda unit: unit != _code_of_unit(numbers[0]))        # mg/L before its equal ug/mL where so written
     near = [unit for unit in listed if numbers and _conversion(analyte, numbers[0], unit)]
+    apart = [code for row in numbers if (code := _code_of_unit(row)) and not any(
+        _conversion(analyte, row, unit) for unit in listed)]
+    newest = [unit for unit in apart[:1] if not near and unit == _code_of_unit(numbers[0])]
     fitting: list[str] = []
-    for unit in (*own, *near, *listed):
+    for unit in (*own, *near, *newest, *listed, *apart):
         is_new = not any(units.same(unit, taken) for taken in fitting)
         if is_new and any(_conversion(analyte, row, unit) for row in numbers):
             fitting.append(unit)
