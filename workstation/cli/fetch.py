@@ -30,11 +30,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id", help="the id the person has there, where it is known")
     parser.add_argument("--summary", action="store_true", help="their patient summary (IPS) instead of everything")
     parser.add_argument("--since", default="", metavar="TIME", help="only what changed there since (FHIR instant)")
+    parser.add_argument("--studies", action="store_true",
+                        help="list their studies of the person (by --patient, --name, --born or --accession)")
+    parser.add_argument("--accession", default="", help="accession number of a study")
+    parser.add_argument("--study", default="", metavar="UID", help="bring this study over DICOMweb")
+    parser.add_argument("--to", default="", metavar="ID",
+                        help="the patient here who is the same person, where the study's number is known here")
     parser.add_argument("--yes", action="store_true", help="what leaves the clinic was agreed to")
 
 
 def run(options: argparse.Namespace, out: Output) -> int:
     """1 where nobody or several fit there, or nothing could be taken in."""
+    if options.studies or options.study:
+        from workstation.cli import fetch_study
+
+        return fetch_study.run(options, out)
     from workstation.cli.importing import say_report
     from workstation.cli.match import candidate_json
     from workstation.services import institution_fetch, institutions, matching

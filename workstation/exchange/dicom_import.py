@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,6 +36,15 @@ class OpenClinic(Protocol):
     def read(self) -> Any: ...
     def act(self, action: str, patient_id: str | None = None, detail: str = "",
             write: Callable[[Connection], Any] | None = None, command_id: str | None = None) -> Any: ...
+
+
+class IncomingFile(Protocol):
+    """What is read of a file: a path on disk, or bytes that came over the network."""
+
+    @property
+    def name(self) -> str: ...
+    def stat(self) -> os.stat_result: ...
+    def read_bytes(self) -> bytes: ...
 
 
 class Stepping(Protocol):

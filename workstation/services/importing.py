@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert
 
@@ -24,6 +25,9 @@ from workstation.services.clinic import Clinic
 from workstation.services.progress import Progress
 from workstation.services.waiting import put_aside
 from workstation.store import schema
+
+if TYPE_CHECKING:
+    from workstation.exchange.dicom_import import IncomingFile
 
 _MOST_ISSUES = 500                 # a file; how many more there were is said
 _LINES_AT_ONCE = 2000
@@ -61,7 +65,7 @@ def import_paths(clinic: Clinic, paths: Sequence[Path], progress: Progress | Non
         from workstation.exchange.dicom_import import import_dicom
 
         report.files.extend(import_dicom(clinic, images, report, progress))
-    _keep(clinic, report)
+    keep(clinic, report)
     progress.step(1.0)
     return report
 
@@ -91,8 +95,17 @@ def import_received(
     assert outcome is not None
     report.files.append(_reported(Path(source), [outcome]))
     report.files[0].path = source
-    _keep(clinic, report)
+    keep(clinic, report)
     return report
+
+
+def import_images(
+    clinic: Clinic, files: Sequence[IncomingFile], report: ImportReport, progress: Progress | None = None
+) -> None:
+    """Imports DICOM files that lie nowhere on this computer, by the same rules; their lines are added to ``report``."""
+    from workstation.exchange.dicom_import import import_dicom
+
+    report.files.extend(import_dicom(clinic, files, report, progress or Progress("The import")))
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
@@ -222,7 +235,8 @@ def _unreadable(path: Path, fault: JsonFault) -> UnreadableInput:
     return NotThatFormat(place=path.name, format="FHIR R4 record", reason=fault.reason)
 
 
-def _keep(clinic: Clinic, report: ImportReport) -> None:
+def keep(clinic: Clinic, report: ImportReport) -> None:
+    """Leaves the entry of a run that is over, with its report."""
     import orjson
 
     clinic.act(
