@@ -80,6 +80,16 @@ def test_messages_impressions_media_and_binaries():
     assert attachments.at({"resourceType": "Binary"}, binary.parts[0].place) == {"resourceType": "Binary"}
 
 
+def test_a_list_needs_only_the_head_of_large_data():
+    import json
+
+    whole = made.reference(made.png(4, 4) + bytes(300_000), "image/png")
+    short = attachments.shortened(json.dumps(whole).encode())
+    assert len(short) < 20_000
+    assert _only(json.loads(short)).parts == _only(whole).parts
+    assert attachments.shortened(b'{"data": "AAAA"}') == b'{"data": "AAAA"}'
+
+
 @pytest.mark.parametrize(("data", "kind"), [
     (b"%PDF-1.7\n", ContentKind.PDF), (b"\xef\xbb\xbf  %PDF-1.4", ContentKind.PDF), (made.png(2, 2), ContentKind.PNG),
     (b"\xff\xd8\xff\xe0", ContentKind.JPEG), (made.wav(), ContentKind.WAV), (b"fLaC\0\0", ContentKind.FLAC),

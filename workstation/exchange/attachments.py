@@ -29,6 +29,8 @@ _DATES = ("effectiveDateTime", "occurrenceDateTime", "performedDateTime", "autho
 _SUBJECTS = ("code", "medicationCodeableConcept", "vaccineCode", "relationship")      # what a note is about
 _WORDS = {"DiagnosticReport": ("conclusion",), "ClinicalImpression": ("description", "summary")}
 _NOTES_INSIDE = ("ClinicalImpression", "Communication")              # their notes are part of the document itself
+_LONG_DATA = re.compile(rb'"data"\s*:\s*"([A-Za-z0-9+/=]{65536,})"')
+_LENGTH = "consilia:length"         # the bytes of data that ``shortened`` cut; no name of FHIR
 Text = tuple[str, int, bool, str]   # heading, its level, whether the text is markup, the text
 
 
@@ -44,6 +46,17 @@ def documents(resource: Node, key: str) -> Iterator[ChartDocument]:
             yield made
     if kind not in _NOTES_INSIDE:
         yield from _notes(resource, key)
+
+
+def shortened(raw: bytes) -> bytes:
+    """A resource for ``documents`` alone: of large data only the head is left, so that a list need not parse it."""
+    return raw if len(raw) < 1 << 17 else _LONG_DATA.sub(_headed, raw)
+
+
+def _headed(found: re.Match[bytes]) -> bytes:
+    data = found[1]
+    size = len(data) * 3 // 4 - data[-2:].count(b"=")
+    return b'"data":"' + data[:HEAD * 2] + b'","' + _LENGTH.encode() + b'":' + str(size).encode()
 
 
 def texts(resource: Node, place: str) -> list[Text]:
@@ -123,7 +136,8 @@ def _attachment(attachment: Node, place: str) -> DocumentPart:
     data = word(attachment, "data")
     if data:
         head = decode(data[:HEAD * 2].replace("\n", "").replace("\r", "")[:HEAD])[0]
-        length = len(data) * 3 // 4 - data[-2:].count("=")
+        cut = attachment.get(_LENGTH)
+        length = cut if isinstance(cut, int) else len(data) * 3 // 4 - data[-2:].count("=")
         return DocumentPart(place, PartForm.INLINE, title, declared, length, found=kind_of(head))
     form = PartForm.VAULT if address.startswith(VAULT) else PartForm.BINARY if binary_key(address) \
         else PartForm.ADDRESS if address else PartForm.MISSING

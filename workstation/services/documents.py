@@ -134,7 +134,7 @@ def _gathered(clinic: Clinic, everybody: Sequence[str], progress: Progress) -> t
 
 def _of(raw: bytes, key: str) -> list[ChartDocument]:
     try:
-        node = loads(raw)
+        node = loads(attachments.shortened(raw))
     except JsonFault:
         return []                      # the gate refuses such bytes; a resource of an older gate has no documents
     return list(attachments.documents(_object(node), key))
