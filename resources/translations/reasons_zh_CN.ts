@@ -53,11 +53,11 @@
         </message>
         <message>
             <source>A meeting's address begins with https:// and names a host</source>
-            <translation type="unfinished" />
+            <translation>会议地址须以 https:// 开头并包含主机名</translation>
         </message>
         <message>
             <source>A package is valid for 1 to {0} days</source>
-            <translation type="unfinished" />
+            <translation>文件包的有效期为 1 至 {0} 天</translation>
         </message>
         <message>
             <source>A passphrase needs {0} characters or more; a sentence is best</source>
@@ -101,7 +101,7 @@
         </message>
         <message>
             <source>Give the name that others should see, such as 'Dr. Li, Clinic North'</source>
-            <translation type="unfinished" />
+            <translation>请填写他人应看到的名称，例如“北区诊所 李医生”</translation>
         </message>
         <message>
             <source>It came as a whole file (an image, a message) and can be kept out or discarded only; ask its sender to correct it</source>
@@ -121,7 +121,7 @@
         </message>
         <message>
             <source>Name one recipient: a contact, or a passphrase for somebody without a key</source>
-            <translation type="unfinished" />
+            <translation>请指定一个接收者：联系人，或为没有密钥的人设口令短语</translation>
         </message>
         <message>
             <source>Name the patient it belongs to</source>
@@ -129,7 +129,7 @@
         </message>
         <message>
             <source>Note how the patient agreed; without consent nothing leaves</source>
-            <translation type="unfinished" />
+            <translation>请注明患者如何同意；未经同意不发出任何内容</translation>
         </message>
         <message>
             <source>Nothing was entered</source>
@@ -165,7 +165,7 @@
         </message>
         <message>
             <source>That is this clinic's own block; give it to the others</source>
-            <translation type="unfinished" />
+            <translation>这是本诊所自己的公钥文本；请交给对方</translation>
         </message>
         <message>
             <source>That passphrase repeats the same few characters</source>
@@ -205,7 +205,7 @@
         </message>
         <message>
             <source>This clinic made that package itself; give it to its recipient</source>
-            <translation type="unfinished" />
+            <translation>此文件包由本诊所制作；请交给其接收者</translation>
         </message>
         <message>
             <source>This kind of entry can't be amended</source>
@@ -221,7 +221,7 @@
         </message>
         <message>
             <source>Those are not the words of this contact's keys: do not use it, and ask for the block again on another way</source>
-            <translation type="unfinished" />
+            <translation>这些不是该联系人密钥的词语：请勿使用，并通过其他途径重新索取公钥文本</translation>
         </message>
         <message>
             <source>Whose appointment it is must be said</source>
@@ -229,11 +229,11 @@
         </message>
         <message>
             <source>Write the answer</source>
-            <translation type="unfinished" />
+            <translation>请填写答复</translation>
         </message>
         <message>
             <source>Write the question</source>
-            <translation type="unfinished" />
+            <translation>请填写问题</translation>
         </message>
         <message>
             <source>You can't remove yourself</source>
@@ -253,6 +253,10 @@
         </message>
         <message>
             <source>a finding in it lies on a series that it lacks</source>
+            <translation>其中一项发现所在的序列不在文件包内</translation>
+        </message>
+        <message>
+            <source>a finding in it lies on a series that was not sent</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -297,7 +301,7 @@
         </message>
         <message>
             <source>an image in it is not of the patient whom it names</source>
-            <translation type="unfinished" />
+            <translation>其中一幅图像不属于所写明的患者</translation>
         </message>
         <message>
             <source>and {0} more issues of this file</source>
@@ -388,16 +392,20 @@
             <translation>为 {0}；只测试过 CT</translation>
         </message>
         <message>
+            <source>it answers a question that this clinic did not ask</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>it can't be understood</source>
             <translation>无法理解</translation>
         </message>
         <message>
             <source>it carries the id of another package that was opened before</source>
-            <translation type="unfinished" />
+            <translation>它带有以前打开过的另一文件包的编号</translation>
         </message>
         <message>
             <source>it changed while the package was made</source>
-            <translation type="unfinished" />
+            <translation>制作文件包期间它发生了变化</translation>
         </message>
         <message>
             <source>it claims {0} GB of pixels</source>
@@ -413,6 +421,10 @@
         </message>
         <message>
             <source>it does not begin like one</source>
+            <translation>其开头不符合该格式</translation>
+        </message>
+        <message>
+            <source>it does not come from the one who was asked</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -448,8 +460,12 @@
             <translation>其中没有 SampledData</translation>
         </message>
         <message>
-            <source>it holds no contact block</source>
+            <source>it holds no answer</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it holds no contact block</source>
+            <translation>其中没有公钥文本</translation>
         </message>
         <message>
             <source>it holds no files</source>
@@ -465,7 +481,7 @@
         </message>
         <message>
             <source>it holds no record</source>
-            <translation type="unfinished" />
+            <translation>其中没有病历</translation>
         </message>
         <message>
             <source>it holds no samples that can be read</source>
@@ -476,16 +492,24 @@
             <translation>其中没有波形</translation>
         </message>
         <message>
+            <source>it holds something else than an answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>it is a folder</source>
             <translation>它是文件夹</translation>
         </message>
         <message>
             <source>it is a package of version {0}, this Consilia reads version {1}</source>
+            <translation>此文件包为第 {0} 版，本 Consilia 只读取第 {1} 版</translation>
+        </message>
+        <message>
+            <source>it is about another patient than the question</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>it is cut off in its header</source>
-            <translation type="unfinished" />
+            <translation>其文件头不完整</translation>
         </message>
         <message>
             <source>it is cut off or is no sound</source>
@@ -525,7 +549,7 @@
         </message>
         <message>
             <source>it names no patient</source>
-            <translation type="unfinished" />
+            <translation>其中未写明患者</translation>
         </message>
         <message>
             <source>it names the file '{0}', which is not beside it</source>
@@ -533,19 +557,19 @@
         </message>
         <message>
             <source>it opens with a passphrase, which its sender tells on another way</source>
-            <translation type="unfinished" />
+            <translation>它需用口令短语打开，发送者会另行告知</translation>
         </message>
         <message>
             <source>it was changed or cut off</source>
-            <translation type="unfinished" />
+            <translation>它被改动或截断</translation>
         </message>
         <message>
             <source>it was encrypted for another recipient, not for this clinic</source>
-            <translation type="unfinished" />
+            <translation>它是为其他接收者加密的，不是本诊所</translation>
         </message>
         <message>
             <source>it was sealed again for somebody whom its sender did not name</source>
-            <translation type="unfinished" />
+            <translation>它被重新加密给了发送者未指定的人</translation>
         </message>
         <message>
             <source>its DICOM files hold no pictures</source>
@@ -581,6 +605,10 @@
         </message>
         <message>
             <source>its contact block was changed or cut off</source>
+            <translation>其公钥文本被改动或截断</translation>
+        </message>
+        <message>
+            <source>its content can't be used: {0}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -597,7 +625,7 @@
         </message>
         <message>
             <source>its findings can't be used: {0}</source>
-            <translation type="unfinished" />
+            <translation>其影像发现无法使用：{0}</translation>
         </message>
         <message>
             <source>its first 128 bytes, meant to be empty, hold something</source>
@@ -605,11 +633,11 @@
         </message>
         <message>
             <source>its header says that it is longer than a header can be</source>
-            <translation type="unfinished" />
+            <translation>其文件头声称的长度超出允许范围</translation>
         </message>
         <message>
             <source>its header was changed</source>
-            <translation type="unfinished" />
+            <translation>其文件头被改动</translation>
         </message>
         <message>
             <source>its key file asks for an impossible cost</source>
@@ -629,11 +657,11 @@
         </message>
         <message>
             <source>its manifest can't be used: {0}</source>
-            <translation type="unfinished" />
+            <translation>其清单无法使用：{0}</translation>
         </message>
         <message>
             <source>its manifest says that it is longer than one can be</source>
-            <translation type="unfinished" />
+            <translation>其清单声称的长度超出允许范围</translation>
         </message>
         <message>
             <source>its outermost element is '{0}'</source>
@@ -645,27 +673,27 @@
         </message>
         <message>
             <source>its part {0} is not the one that was signed</source>
-            <translation type="unfinished" />
+            <translation>其部分 {0} 与签名时不符</translation>
         </message>
         <message>
             <source>its part {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>其部分 {0}：{1}</translation>
         </message>
         <message>
             <source>its parts are not of the size that it claims</source>
-            <translation type="unfinished" />
+            <translation>其各部分大小与所声称的不符</translation>
         </message>
         <message>
             <source>its passphrase would cost more memory or time than is reasonable</source>
-            <translation type="unfinished" />
+            <translation>其口令短语所需的内存或时间不合理</translation>
         </message>
         <message>
             <source>its record can't be used: {0}</source>
-            <translation type="unfinished" />
+            <translation>其病历无法使用：{0}</translation>
         </message>
         <message>
             <source>its record is not of the one patient whom it names</source>
-            <translation type="unfinished" />
+            <translation>其病历不属于所写明的那一位患者</translation>
         </message>
         <message>
             <source>its samples can't be decoded ({0})</source>
@@ -681,11 +709,11 @@
         </message>
         <message>
             <source>its sender made it valid until {0} only</source>
-            <translation type="unfinished" />
+            <translation>发送者设定其有效期至 {0}</translation>
         </message>
         <message>
             <source>its signature is not that of its sender</source>
-            <translation type="unfinished" />
+            <translation>其签名不属于发送者</translation>
         </message>
         <message>
             <source>its text is not sorted by code points; make the database with --locale=C --encoding=UTF8 --template=template0</source>
@@ -836,6 +864,10 @@
             <translation>显示的肺为 {0} ml，超出 {1} 至 {2} ml</translation>
         </message>
         <message>
+            <source>something of it is stored already under another content</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>that is no web address</source>
             <translation type="unfinished" />
         </message>
@@ -901,11 +933,15 @@
         </message>
         <message>
             <source>the passphrase does not fit</source>
-            <translation type="unfinished" />
+            <translation>口令短语不符</translation>
         </message>
         <message>
             <source>the period of its SampledData is {0} ms</source>
             <translation>其 SampledData 的周期为 {0} ms</translation>
+        </message>
+        <message>
+            <source>the question that it answers was altered; it is not the one that was sent</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>the record has changed since this advice was shown; look at the advice again</source>
@@ -936,8 +972,8 @@
             <translation>设置文件不是有效的 TOML</translation>
         </message>
         <message>
-            <source>the settings need a host, and a port from 1 to 65535</source>
-            <translation>设置文件需要主机名，端口应为 1 至 65535</translation>
+            <source>the settings need one host, and a port from 1 to 65535</source>
+            <translation>设置文件需要一个主机名，端口应为 1 至 65535</translation>
         </message>
         <message>
             <source>the settings need one table [database]</source>

@@ -82,8 +82,8 @@ def _checked(written: dict[str, Any], file: Path) -> Server:
         if kind is None or not isinstance(value, kind) or isinstance(value, bool):
             raise ServerRefused(place=str(file), reason=f"the setting '{name}' is not known or of the wrong kind")
     host = str(table.get("host", ""))
-    if not host or not 0 < int(table.get("port", 5432)) < 65536:
-        raise ServerRefused(place=str(file), reason="the settings need a host, and a port from 1 to 65535")
+    if not host or "," in host or not 0 < int(table.get("port", 5432)) < 65536:
+        raise ServerRefused(place=str(file), reason="the settings need one host, and a port from 1 to 65535")
     certificate = str(table.get("root_certificate", ""))
     if certificate and certificate != "system":
         certificate = str((file.parent / certificate).resolve())

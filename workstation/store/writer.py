@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from workstation.errors import ConsiliaError
 from workstation.store.database import Database
@@ -75,9 +76,9 @@ class Writer:
             self._quietly(self._idle)
 
     def _quietly(self, task: Callable[[Connection], None]) -> None:
-        """The anchor may lag: a full disk or a lock here harms nothing that was acknowledged."""
+        """The anchor may lag: a full disk, a lock or a server away harms nothing that was acknowledged."""
         try:
             with self._database.named_errors(), self._database.writer.connect() as connection:
                 task(connection)
-        except (ConsiliaError, OSError):
+        except (ConsiliaError, OSError, SQLAlchemyError):
             return
