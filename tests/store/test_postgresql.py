@@ -74,7 +74,8 @@ def names(clinic: Clinic) -> set[str]:
 @pytest.mark.parametrize(("written", "said"), [
     ("x", "TOML"), ("", "one table"), ("[database]\nhost = 'localhost'\npassword = 'x'\n", "password"),
     ("[database]\nhost = 'localhost'\nport = '5432'\n", "port"), ("[database]\nhost = 'localhost'\nport = 0\n", "port"),
-    ("[database]\nname = 'x'\n", "host"), ("[database]\nhost = '/run/x,db.clinic.example'\n", "one host"), ("[database]\nhost = 'localhost'\nsslmode = 'disable'\n", "sslmode"),
+    ("[database]\nname = 'x'\n", "host"), ("[database]\nhost = '/run/x,db.clinic.example'\n", "one host"),
+    ("[database]\nhost = 'localhost'\nsslmode = 'disable'\n", "sslmode"),
     ("[database]\nhost = 'db.clinic.example'\n", "TLS"), ("[database]\nhost = '192.0.2.7'\n", "TLS"),
     ("[database]\nhost = 'localhost'\n[other]\n", "one table"),
 ])
