@@ -29,7 +29,7 @@
         </message>
         <message>
             <source>Check the institution's address and sign-in, or ask the people there.</source>
-            <translation type="unfinished" />
+            <translation>请检查该机构的地址和登录方式，或联系对方人员。</translation>
         </message>
         <message>
             <source>Check the network, then look whether the last step is there and go on; nothing needs to be restarted.</source>
@@ -93,7 +93,7 @@
         </message>
         <message>
             <source>The call to {host} failed: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>向 {host} 的请求失败：{reason}。</translation>
         </message>
         <message>
             <source>The database server can't be used ({place}): {reason}.</source>

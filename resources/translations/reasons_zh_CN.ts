@@ -97,7 +97,7 @@
         </message>
         <message>
             <source>An institution's name has letters, digits and . - _ only, up to 64</source>
-            <translation type="unfinished" />
+            <translation>机构名称只能含字母、数字和 . - _，最长 64 个字符</translation>
         </message>
         <message>
             <source>Give the name that others should see, such as 'Dr. Li, Clinic North'</source>
@@ -141,11 +141,11 @@
         </message>
         <message>
             <source>SMART needs the FHIR address and the client id that they gave us</source>
-            <translation type="unfinished" />
+            <translation>SMART 登录需要 FHIR 地址和对方给我们的客户端标识</translation>
         </message>
         <message>
             <source>SMART signs with {0}</source>
-            <translation type="unfinished" />
+            <translation>SMART 使用 {0} 签名</translation>
         </message>
         <message>
             <source>Say why it is discarded</source>
@@ -197,7 +197,7 @@
         </message>
         <message>
             <source>There is an institution {0} already; remove it first</source>
-            <translation type="unfinished" />
+            <translation>机构 {0} 已存在，请先移除</translation>
         </message>
         <message>
             <source>There is no password to keep</source>
@@ -241,15 +241,15 @@
         </message>
         <message>
             <source>a bearer token is one word, given where the sign-in is by token</source>
-            <translation type="unfinished" />
+            <translation>访问令牌是一个不含空格的词，仅在以令牌登录时填写</translation>
         </message>
         <message>
             <source>a certificate's fingerprint is its SHA-256: 64 hexadecimal digits</source>
-            <translation type="unfinished" />
+            <translation>证书指纹是其 SHA-256 值：64 位十六进制数字</translation>
         </message>
         <message>
             <source>a client id and a token endpoint belong to SMART</source>
-            <translation type="unfinished" />
+            <translation>客户端标识和令牌端点仅用于 SMART</translation>
         </message>
         <message>
             <source>a finding in it lies on a series that it lacks</source>
@@ -293,11 +293,11 @@
         </message>
         <message>
             <source>a study is named by its UID</source>
-            <translation type="unfinished" />
+            <translation>检查须以其 UID 指明</translation>
         </message>
         <message>
             <source>an address has no user, password, question mark or # in it</source>
-            <translation type="unfinished" />
+            <translation>地址中不得含用户名、密码、问号或 #</translation>
         </message>
         <message>
             <source>an image in it is not of the patient whom it names</source>
@@ -325,7 +325,7 @@
         </message>
         <message>
             <source>give the address of its FHIR server, of its DICOMweb server, or both</source>
-            <translation type="unfinished" />
+            <translation>请填写其 FHIR 服务器地址、DICOMweb 服务器地址，或两者</translation>
         </message>
         <message>
             <source>has no people</source>
@@ -813,11 +813,11 @@
         </message>
         <message>
             <source>name the person or the study: by a number, a name, an accession number or the UID</source>
-            <translation type="unfinished" />
+            <translation>请指明患者或检查：编号、姓名、检查号或 UID</translation>
         </message>
         <message>
             <source>name the person: by a number, a name, or the id they have there</source>
-            <translation type="unfinished" />
+            <translation>请指明患者：编号、姓名或其在对方的标识</translation>
         </message>
         <message>
             <source>names {0}, who is not in the pedigree</source>
@@ -825,11 +825,11 @@
         </message>
         <message>
             <source>nobody here has the number {0}; leave out who it is</source>
-            <translation type="unfinished" />
+            <translation>本院没有编号为 {0} 的患者；请不要指明是谁</translation>
         </message>
         <message>
             <source>people are asked for by {0}</source>
-            <translation type="unfinished" />
+            <translation>可用于查询患者的项目：{0}</translation>
         </message>
         <message>
             <source>refused: {0}</source>
@@ -853,7 +853,7 @@
         </message>
         <message>
             <source>scopes are words with a blank between them</source>
-            <translation type="unfinished" />
+            <translation>权限范围是以空格分隔的词</translation>
         </message>
         <message>
             <source>shows no lung</source>
@@ -869,11 +869,11 @@
         </message>
         <message>
             <source>that is no web address</source>
-            <translation type="unfinished" />
+            <translation>这不是网址</translation>
         </message>
         <message>
             <source>the address must begin with https:// (http:// only on this computer)</source>
-            <translation type="unfinished" />
+            <translation>地址必须以 https:// 开头（http:// 仅限本机）</translation>
         </message>
         <message>
             <source>the answer is longer than {0} kB</source>
@@ -881,7 +881,7 @@
         </message>
         <message>
             <source>the certificate to trust must be PEM</source>
-            <translation type="unfinished" />
+            <translation>要信任的证书必须为 PEM 格式</translation>
         </message>
         <message>
             <source>the channels of its waveform are described wrongly</source>
@@ -981,7 +981,7 @@
         </message>
         <message>
             <source>the sign-in of {0} was altered</source>
-            <translation type="unfinished" />
+            <translation>{0} 的登录凭据已被改动</translation>
         </message>
         <message>
             <source>the storage format '{0}' is not known</source>
@@ -1005,7 +1005,7 @@
         </message>
         <message>
             <source>their patient {0} ({1}, born {2}) has the number of {3} ({4}, born {5}) here; say whether they are one person by naming that id</source>
-            <translation type="unfinished" />
+            <translation>对方患者 {0}（{1}，出生 {2}）的编号在本院属于 {3}（{4}，出生 {5}）；若为同一人，请指明该标识</translation>
         </message>
         <message>
             <source>there is no such file</source>
@@ -1065,11 +1065,11 @@
         </message>
         <message>
             <source>{0} has no DICOMweb address</source>
-            <translation type="unfinished" />
+            <translation>{0} 没有 DICOMweb 地址</translation>
         </message>
         <message>
             <source>{0} has no FHIR address</source>
-            <translation type="unfinished" />
+            <translation>{0} 没有 FHIR 地址</translation>
         </message>
         <message>
             <source>{0} is not empty; the demo clinic needs an empty or new folder</source>
@@ -1077,7 +1077,7 @@
         </message>
         <message>
             <source>{0} is not signed in at with a key</source>
-            <translation type="unfinished" />
+            <translation>在 {0} 不是以密钥登录</translation>
         </message>
         <message>
             <source>{0} is shorter than its {1} samples</source>
