@@ -16,6 +16,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from view_helpers import settle
+from walkers import Longer, clipped, unnamed
 
 from views.record.lanes import DAY_S, EVERY, Lane, Mark, marks, span, window
 from views.record.room import RecordRoom
@@ -336,6 +337,28 @@ def test_a_chart_that_cannot_be_read_says_why(opened: Callable[[str], TimelinePa
     next(button for button in error.findChildren(Button) if button.accessibleName() == "Try again").click()
     settle(qtbot, window)
     assert len(page.view.scene.marks) == 4
+
+
+@pytest.mark.parametrize("longer", [False, True])
+def test_it_names_everything_and_clips_nothing(opened: Callable[[str], TimelinePage], window: Window, qtbot: QtBot,
+                                               longer: bool) -> None:
+    window.resize(1366, 768)
+    translator, application = Longer(), QApplication.instance()
+    assert application is not None
+    if longer:
+        application.installTranslator(translator)
+    try:
+        window.use_language("en")
+        settle(qtbot, window)
+        page = opened("wang")
+        page.show_here(page.view.scene.marks)
+        for name in ("timeline", "search"):
+            assert window.frame is not None
+            window.frame.open("record", page=name)
+            settle(qtbot, window)
+            assert (unnamed(window), clipped(window)) == ([], [])
+    finally:
+        application.removeTranslator(translator)
 
 
 # --- ten thousand ----------------------------------------------------------------------------------------------------

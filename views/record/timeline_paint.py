@@ -83,7 +83,8 @@ class TimelinePainter:
         painter.setPen(self.ink("secondary"))
         for tick in ticks:
             where = QRect(int(space.x(tick.at)) + 3, space.bottom + 3, 110, AXIS - 6)
-            painter.drawText(where, Qt.AlignmentFlag.AlignLeft, tick.words)
+            if where.left() + self._digits.horizontalAdvance(tick.words) < space.width - 4:       # never half a date
+                painter.drawText(where, Qt.AlignmentFlag.AlignLeft, tick.words)
         for line in lines:
             self._line(painter, space, line)
         for lane, (top, height) in space.tops.items():
