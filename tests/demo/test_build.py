@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workstation.errors import Cancelled, StoreExists, UserMistake
-from workstation.services import demo, patients, sign_in
+from workstation.services import demo, matching, patients, quarantine, sign_in
 from workstation.services.demo import builder
 from workstation.services.progress import Progress
 from workstation.store.keys import CHEAP
@@ -24,7 +24,7 @@ def without_scan(monkeypatch):
     )
 
 
-def test_every_demo_user_opens_it_and_finds_sixteen_patients(tmp_path, without_scan):
+def test_every_demo_user_opens_it_and_finds_sixteen_people_one_of_them_twice(tmp_path, without_scan):
     place = tmp_path / "clinic"
     demo.build(place)
     assert demo.is_demo(place)
@@ -33,7 +33,11 @@ def test_every_demo_user_opens_it_and_finds_sixteen_patients(tmp_path, without_s
         with sign_in.sign_in(place, user.name, demo.PASSPHRASE) as clinic:
             assert clinic.user == user
             if user is demo.USERS[0]:
-                assert len(patients.search(clinic)) == 16
+                assert len(patients.search(clinic)) == 17
+                assert [(one.a.id, one.b.id) for one in matching.duplicates(clinic).candidates] == [
+                    ("demo-zhang-guifang", "demo-zhang-guifang-eye")]
+                assert {one.resource_key.split("/")[0] for one in quarantine.listed(clinic)} >= {"Patient"}
+                assert {one.patient_id for one in quarantine.listed(clinic)} == {"demo-li-na"}
                 assert patients.find(clinic, "4820117903").id == demo.HERO
                 assert patients.search(clinic, "王小明")[0].id == demo.HERO
     assert [path.name for path in tmp_path.iterdir()] == ["clinic"]

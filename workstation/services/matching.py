@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
@@ -59,6 +60,17 @@ class Preview:
     resources: tuple[int, int]                      # of a and b; all of them stay as they are
     differences: tuple[tuple[str, str, str], ...]   # what, in a, in b
     decision: str                                   # what was decided of this pair before: same, different, ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A pair that a person decided about: one person (``b`` is shown as ``a``), or two."""
+
+    a: PatientRow
+    b: PatientRow
+    is_same: bool
+    by: str
+    at: datetime
 
 
 def alike(clinic: Clinic, patient_id: str) -> list[Candidate]:
@@ -140,6 +152,16 @@ def undo(clinic: Clinic, a: str, b: str) -> None:
             raise NotFound(what="decision of the pair", name=f"{a} {b}")
 
     clinic.act("patient.link", a, detail=f"undone with {b}", write=write)
+
+
+def decided(clinic: Clinic) -> list[Decided]:
+    """What people decided about pairs, the latest first. Raises NotAllowed."""
+    clinic.act("patient.match", detail="decided pairs")
+    with clinic.read() as conn:
+        links = match_links.links(conn)
+        rows = patients.rows(conn, sorted({one for link in links for one in (link.a, link.b)}))
+    return [Decided(rows[link.a], rows[link.b], link.decision == match_links.SAME, link.by,
+                    datetime.fromisoformat(link.at)) for link in links if link.a in rows and link.b in rows]
 
 
 def _decide(clinic: Clinic, a: str, b: str, decision: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select
 
 from workstation.store import schema
 
@@ -80,6 +81,11 @@ def take_back(conn: Connection, a: str, b: str, by: str) -> bool:
 def decisions(conn: Connection) -> dict[frozenset[str], str]:
     """Every decided pair."""
     return {frozenset((row.a, row.b)): row.decision for row in conn.execute(select(_LINK))}
+
+
+def links(conn: Connection) -> list[Row[Any]]:
+    """Every decision (``a``, ``b``, ``score``, ``decision``, ``by``, ``at``), the latest first."""
+    return list(conn.execute(select(_LINK).order_by(_LINK.c.at.desc(), _LINK.c.b)))
 
 
 def _pair(a: str, b: str) -> ColumnElement[bool]:

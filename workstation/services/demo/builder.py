@@ -21,7 +21,7 @@ from workstation.domain.resource import FileStatus, ImportReport
 from workstation.errors import StoreDamaged, StoreExists, UserMistake
 from workstation.services import clinic_time, sign_in
 from workstation.services.clinic import Clinic
-from workstation.services.demo import bundles, facts, reading, scan
+from workstation.services.demo import bundles, contradictions, facts, reading, scan
 from workstation.services.demo.calendar import ZONE
 from workstation.services.importing import import_paths
 from workstation.services.progress import Progress
@@ -90,6 +90,7 @@ def _fill(store: Path, files: Path, progress: Progress, seed: int, today: date, 
                 clinic_time.set_zone(clinic, ZONE)
                 _write_records(records, seed, today)
                 _take_in(clinic, records, progress, "records")
+                _contradict(clinic, files / "letters", seed, today)
                 progress.step(_PARTS["scan"][0], "Drawing a chest CT")
                 drawing.result()
                 _take_in(clinic, images, progress, "scan")
@@ -117,6 +118,14 @@ def _take_in(clinic: Clinic, folder: Path, progress: Progress, part: str) -> Non
     refused = _refused(report)
     if refused:
         raise StoreDamaged(place=os.fspath(clinic.data_dir), reason=f"its own files were not taken in: {refused}")
+
+
+def _contradict(clinic: Clinic, folder: Path, seed: int, today: date) -> None:
+    """Takes in what is meant to wait for a person's decision."""
+    folder.mkdir()
+    for name, raw in contradictions.letters(today, seed).items():
+        (folder / name).write_bytes(raw)
+    import_paths(clinic, [folder], Progress("The demo's letters"))
 
 
 def _part(progress: Progress, part: str) -> Progress:
