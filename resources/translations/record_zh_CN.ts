@@ -394,6 +394,204 @@
         </message>
     </context>
     <context>
+        <name>EntriesPage</name>
+        <message>
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>由谁测量</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>更正</translation>
+        </message>
+        <message>
+            <source>Correct the chosen entry</source>
+            <translation>更正所选记录</translation>
+        </message>
+        <message>
+            <source>Correct the entry</source>
+            <translation>更正记录</translation>
+        </message>
+        <message>
+            <source>Course</source>
+            <translation>变化趋势</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>设备</translation>
+        </message>
+        <message>
+            <source>Enter a value that the patient measured</source>
+            <translation>录入患者自测值</translation>
+        </message>
+        <message>
+            <source>Entered in error</source>
+            <translation>误录入</translation>
+        </message>
+        <message>
+            <source>Entered in error?</source>
+            <translation>确认为误录入？</translation>
+        </message>
+        <message>
+            <source>File of a home monitor</source>
+            <translation>家用监测设备文件</translation>
+        </message>
+        <message>
+            <source>From a file</source>
+            <translation>从文件导入</translation>
+        </message>
+        <message>
+            <source>Hypertension at home from {high}/{low} mmHg on (mean of readings; {source})</source>
+            <translation>家庭血压达到 {high}/{low} mmHg 为高血压（多次测量均值；{source}）</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <source>Kept apart from the clinic's values</source>
+            <translation>与本院测量值分开保存</translation>
+        </message>
+        <message>
+            <source>Line {number}: {reason}</source>
+            <translation>第 {number} 行：{reason}</translation>
+        </message>
+        <message>
+            <source>New entry</source>
+            <translation>新记录</translation>
+        </message>
+        <message>
+            <source>No range for home measurements has a source here: the values are shown, not judged.</source>
+            <translation>该项目没有有出处的家庭测量参考范围：仅显示数值，不作判断。</translation>
+        </message>
+        <message>
+            <source>Nothing entered yet. Type a value at the left, or take in the file of a home monitor.</source>
+            <translation>尚无记录。请在左侧录入，或导入家用监测设备的文件。</translation>
+        </message>
+        <message>
+            <source>Open the source</source>
+            <translation>打开来源</translation>
+        </message>
+        <message>
+            <source>Reading the entries</source>
+            <translation>正在读取自测记录</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>正在读取文件</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Reason, such as: somebody else's reading</source>
+            <translation>原因，例如：他人的读数</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Saving the entry</source>
+            <translation>正在保存记录</translation>
+        </message>
+        <message>
+            <source>Say that the chosen entry was made in error</source>
+            <translation>将所选记录标为误录入</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Take in the file of a home monitor</source>
+            <translation>导入家用监测设备的文件</translation>
+        </message>
+        <message>
+            <source>The entry is saved.</source>
+            <translation>记录已保存。</translation>
+        </message>
+        <message>
+            <source>The home range is for adults; these values are not judged.</source>
+            <translation>家庭血压参考范围适用于成人；这些数值不作判断。</translation>
+        </message>
+        <message>
+            <source>The patient's own entries</source>
+            <translation>患者自测记录</translation>
+        </message>
+        <message>
+            <source>The time is written like 08:30.</source>
+            <translation>时间格式如 08:30。</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>数值</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>项目</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Which course</source>
+            <translation>哪个项目</translation>
+        </message>
+        <message>
+            <source>and {count} more</source>
+            <translation>以及另外 {count} 行</translation>
+        </message>
+        <message>
+            <source>{patient}: {what} {value}, {when}. It stays in the list, crossed out, and counts nowhere.</source>
+            <translation>{patient}：{what} {value}，{when}。记录仍留在列表中并划线，不再计入任何地方。</translation>
+        </message>
+        <message>
+            <source>{stored} stored, {known} known already, {refused} refused</source>
+            <translation>新增 {stored} 条，已有 {known} 条，拒绝 {refused} 条</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntryForm</name>
+        <message>
+            <source>Day</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>设备</translation>
+        </message>
+        <message>
+            <source>Measured by</source>
+            <translation>测量者</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时刻</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>数值</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>项目</translation>
+        </message>
+    </context>
+    <context>
         <name>HomePressureCard</name>
         <message>
             <source>No readings from home recorded. They are told from office readings by who measured.</source>
@@ -1438,6 +1636,10 @@
             <source>Year</source>
             <translation>年</translation>
         </message>
+        <message>
+            <source>newest {count} of {all}</source>
+            <translation>{all} 条中最新的 {count} 条</translation>
+        </message>
     </context>
     <context>
         <name>WaveView</name>
@@ -1756,6 +1958,53 @@
         <message>
             <source>{count} bytes</source>
             <translation>{count} 字节</translation>
+        </message>
+    </context>
+    <context>
+        <name>entries</name>
+        <message>
+            <source>Blood pressure</source>
+            <translation>血压</translation>
+        </message>
+        <message>
+            <source>By a relative</source>
+            <translation>家属测量</translation>
+        </message>
+        <message>
+            <source>By the patient</source>
+            <translation>患者自测</translation>
+        </message>
+        <message>
+            <source>Corrected</source>
+            <translation>已更正</translation>
+        </message>
+        <message>
+            <source>Entered in error</source>
+            <translation>误录入</translation>
+        </message>
+        <message>
+            <source>Entered in error: {reason}</source>
+            <translation>误录入：{reason}</translation>
+        </message>
+        <message>
+            <source>Glucose</source>
+            <translation>血糖</translation>
+        </message>
+        <message>
+            <source>Oxygen saturation</source>
+            <translation>血氧饱和度</translation>
+        </message>
+        <message>
+            <source>Pulse</source>
+            <translation>脉搏</translation>
+        </message>
+        <message>
+            <source>Temperature</source>
+            <translation>体温</translation>
+        </message>
+        <message>
+            <source>Weight</source>
+            <translation>体重</translation>
         </message>
     </context>
     <context>
@@ -3075,6 +3324,10 @@
             <translation>用药</translation>
         </message>
         <message>
+            <source>Own entries</source>
+            <translation>自测记录</translation>
+        </message>
+        <message>
             <source>Problems</source>
             <translation>问题</translation>
         </message>
@@ -3243,6 +3496,14 @@
         <message>
             <source>start not recorded</source>
             <translation>起始时间未记录</translation>
+        </message>
+        <message>
+            <source>{name}, by a relative</source>
+            <translation>{name}，家属测量</translation>
+        </message>
+        <message>
+            <source>{name}, by the patient</source>
+            <translation>{name}，患者自测</translation>
         </message>
     </context>
     <context>

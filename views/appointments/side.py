@@ -23,7 +23,7 @@ class Side(QStackedWidget):
     def __init__(self, context: RoomContext, act: Callable[[str], object]) -> None:
         super().__init__()
         self.setFixedWidth(_WIDTH)
-        self._act = act
+        self.act = act
         self._theme = context.theme
         self.hint = Card(self.tr("Appointment"))
         self.hint.body.addWidget(Text(self.tr("Choose an appointment to see it, or book one with N."), "secondary",
@@ -48,13 +48,13 @@ class Side(QStackedWidget):
             card.body.addWidget(line)
         card.body.addSpacing(8)
         self._buttons = {
-            "chart": Button(self.tr("Open the chart"), lambda: self._act("chart"), role="main"),
-            "arrived": Button(self.tr("Arrived"), lambda: self._act("arrived"), key="A"),
-            "seen": Button(self.tr("Seen"), lambda: self._act("seen"), key="S"),
-            "noshow": Button(self.tr("Did not come"), lambda: self._act("noshow"), key="D"),
-            "again": Button(self.tr("Booked after all"), lambda: self._act("again"), key="B"),
-            "move": Button(self.tr("Move or change"), lambda: self._act("move"), key="M"),
-            "cancel": Button(self.tr("Cancel it"), lambda: self._act("cancel"), key="X"),
+            "chart": Button(self.tr("Open the chart"), lambda: self.act("chart"), role="main"),
+            "arrived": Button(self.tr("Arrived"), lambda: self.act("arrived"), key="A"),
+            "seen": Button(self.tr("Seen"), lambda: self.act("seen"), key="S"),
+            "noshow": Button(self.tr("Did not come"), lambda: self.act("noshow"), key="D"),
+            "again": Button(self.tr("Booked after all"), lambda: self.act("again"), key="B"),
+            "move": Button(self.tr("Move or change"), lambda: self.act("move"), key="M"),
+            "cancel": Button(self.tr("Cancel it"), lambda: self.act("cancel"), key="X"),
         }
         for button in self._buttons.values():
             card.body.addWidget(button)
@@ -99,14 +99,14 @@ class Side(QStackedWidget):
         self._fault = Text("", "critical", wrap=True)
         self._fault.setVisible(False)
         card.body.addWidget(self._fault)
-        self._save = Button(self.tr("Book"), lambda: self._act("save"), role="main")
-        self._anyway = Button(self.tr("Book all the same"), lambda: self._act("save-anyway"), role="danger")
-        self._back = Button(self.tr("Back"), lambda: self._act("back"), key="Esc")
+        self._save = Button(self.tr("Book"), lambda: self.act("save"), role="main")
+        self._anyway = Button(self.tr("Book all the same"), lambda: self.act("save-anyway"), role="danger")
+        self._back = Button(self.tr("Back"), lambda: self.act("back"), key="Esc")
         self._anyway.setVisible(False)
         card.body.addLayout(row(self._back, 1, self._save))
         card.body.addLayout(row(1, self._anyway))
         for line in (self.form.time, self.form.reason):
-            line.returnPressed.connect(lambda: self._act("save"))
+            line.returnPressed.connect(lambda: self.act("save"))
         self.form.search.returnPressed.connect(self.form.take_first)
         return card
 

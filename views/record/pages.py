@@ -37,6 +37,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("documents", "views.record.documents.page", "DocumentsPage"),
     PageEntry("care_team", "views.record.lists.pages", "CareTeamPage"),
     PageEntry("way_of_life", "views.record.lists.way_of_life", "WayOfLifePage"),
+    PageEntry("entries", "views.record.entries_page", "EntriesPage"),
     PageEntry("search", "views.record.chart_search", "ChartSearchPage"),
 )
 BY_NAME = {entry.name: entry for entry in PAGES}
@@ -57,6 +58,7 @@ def word(name: str) -> str:
         "documents": QCoreApplication.translate("pages", "Documents"),
         "care_team": QCoreApplication.translate("pages", "Care team"),
         "way_of_life": QCoreApplication.translate("pages", "Way of life"),
+        "entries": QCoreApplication.translate("pages", "Own entries"),
         "search": QCoreApplication.translate("pages", "Find"),
     }
     return words[name]

@@ -128,8 +128,19 @@ def relative(event: TimelineEvent) -> tuple[str, str]:
     return who, ", ".join(part for part in (event.display, rest) if part)
 
 
+OWN_MARK = "☖"                    # a house: measured at home, by the patient or a relative
+
+
 def analyte(event: TimelineEvent) -> str:
-    """What was measured; a part of a panel is named by itself (LOINC), not by its panel."""
+    """What was measured, with mark and word where it was not the clinic that measured it."""
+    said = {"patient": QCoreApplication.translate("record", "{name}, by the patient"),
+            "relative": QCoreApplication.translate("record", "{name}, by a relative")}
+    name = _analyte(event)
+    return f"{OWN_MARK} {said[event.reporter].format(name=name)}" if event.reporter in said else name
+
+
+def _analyte(event: TimelineEvent) -> str:
+    """A part of a panel is named by itself (LOINC), not by its panel."""
     parts = {
         "8480-6": QCoreApplication.translate("record", "Systolic pressure"),
         "8462-4": QCoreApplication.translate("record", "Diastolic pressure"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from views.shell import tour_appointments
 from views.shell.rooms import ROOMS
 from views.shell.tour_admin import admin
 from views.shell.tour_documents import documents
@@ -33,6 +34,7 @@ def stops(guide: Guide) -> list[Callable[[], object]]:
         lambda: timeline(guide), lambda: results(guide), lambda: lists(guide),
         lambda: _source(guide), lambda: _palette(guide), lambda: _keys(guide), lambda: _import_report(guide),
         lambda: admin(guide), lambda: documents(guide),
+        lambda: tour_appointments.appointments(guide), lambda: tour_appointments.own_entries(guide),
         lambda: _states(guide), lambda: _others(guide), lambda: _dark(guide), lambda: _chinese(guide),
         lambda: _locked(guide),
     ]

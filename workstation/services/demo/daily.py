@@ -42,8 +42,8 @@ _VISITS = (
     _Visit("li-na", -1, 570, 20, PHYSICIAN, "Room 1", "TSH result", "fulfilled"),
 )
 # Two weeks of what ZHANG enters beside the pressures: (days ago, pulse per minute, weight in kg).
-_OWN = ((13, 74, "68.4"), (11, 71, ""), (9, 76, "68.1"), (7, 72, ""), (6, 70, ""), (5, 73, "67.9"), (3, 69, ""),
-        (2, 71, "67.6"), (1, 70, ""))
+_OWN = ((13, 74, "64.9"), (11, 71, ""), (9, 76, "64.6"), (7, 72, ""), (6, 70, ""), (5, 73, "64.4"), (3, 69, ""),
+        (2, 71, "64.2"), (1, 70, ""))
 
 
 def add(charts: Mapping[str, Chart]) -> None:
