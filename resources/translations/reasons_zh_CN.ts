@@ -257,7 +257,7 @@
         </message>
         <message>
             <source>a finding in it lies on a series that was not sent</source>
-            <translation type="unfinished" />
+            <translation>其中一项发现所在的序列并未发出</translation>
         </message>
         <message>
             <source>a finding is rejected with a reason</source>
@@ -393,7 +393,7 @@
         </message>
         <message>
             <source>it answers a question that this clinic did not ask</source>
-            <translation type="unfinished" />
+            <translation>它答复的问题并非本诊所提出</translation>
         </message>
         <message>
             <source>it can't be understood</source>
@@ -425,7 +425,7 @@
         </message>
         <message>
             <source>it does not come from the one who was asked</source>
-            <translation type="unfinished" />
+            <translation>它并非来自被请求的人</translation>
         </message>
         <message>
             <source>it has no files</source>
@@ -461,7 +461,7 @@
         </message>
         <message>
             <source>it holds no answer</source>
-            <translation type="unfinished" />
+            <translation>其中没有答复</translation>
         </message>
         <message>
             <source>it holds no contact block</source>
@@ -493,7 +493,7 @@
         </message>
         <message>
             <source>it holds something else than an answer</source>
-            <translation type="unfinished" />
+            <translation>其中含有答复以外的内容</translation>
         </message>
         <message>
             <source>it is a folder</source>
@@ -505,7 +505,7 @@
         </message>
         <message>
             <source>it is about another patient than the question</source>
-            <translation type="unfinished" />
+            <translation>它所涉及的患者与问题中的不同</translation>
         </message>
         <message>
             <source>it is cut off in its header</source>
@@ -609,7 +609,7 @@
         </message>
         <message>
             <source>its content can't be used: {0}</source>
-            <translation type="unfinished" />
+            <translation>其内容无法使用：{0}</translation>
         </message>
         <message>
             <source>its data file {0} is not beside it</source>
@@ -865,7 +865,7 @@
         </message>
         <message>
             <source>something of it is stored already under another content</source>
-            <translation type="unfinished" />
+            <translation>其中部分内容已以不同内容存储</translation>
         </message>
         <message>
             <source>that is no web address</source>
@@ -941,7 +941,7 @@
         </message>
         <message>
             <source>the question that it answers was altered; it is not the one that was sent</source>
-            <translation type="unfinished" />
+            <translation>它所答复的问题已被改动，与发出的不一致</translation>
         </message>
         <message>
             <source>the record has changed since this advice was shown; look at the advice again</source>

@@ -422,12 +422,20 @@
     <context>
         <name>Window</name>
         <message>
+            <source>Back to your clinic</source>
+            <translation>返回本诊所</translation>
+        </message>
+        <message>
             <source>Change the language</source>
             <translation>切换语言</translation>
         </message>
         <message>
             <source>Light or dark</source>
             <translation>浅色或深色</translation>
+        </message>
+        <message>
+            <source>Room</source>
+            <translation>页面</translation>
         </message>
         <message>
             <source>Something went wrong here; the record is unchanged. Id {code}</source>
@@ -543,7 +551,7 @@
         </message>
         <message>
             <source>Opinions</source>
-            <translation type="unfinished" />
+            <translation>会诊意见</translation>
         </message>
         <message>
             <source>Pedigree</source>

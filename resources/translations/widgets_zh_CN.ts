@@ -36,6 +36,10 @@
             <translation>患者</translation>
         </message>
         <message>
+            <source>Second opinion case from {name}</source>
+            <translation>来自 {name} 的第二诊疗意见病例</translation>
+        </message>
+        <message>
             <source>Sex</source>
             <translation>性别</translation>
         </message>

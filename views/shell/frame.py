@@ -33,6 +33,7 @@ class Frame(QWidget):
     """Shows one clinic to one person. Built anew when the language changes."""
 
     patient_changed = Signal(str)
+    visit_asked = Signal(object)                    # a case as a clinic of its own, None: back
 
     def __init__(self, clinic: Clinic, theme_name: str, language: str) -> None:
         super().__init__()
@@ -166,7 +167,8 @@ class Frame(QWidget):
             return
         self._building.add(entry.name)
         theme = Theme(entry.theme or self._theme_name)
-        context = RoomContext(self.clinic, theme, self.tasks, self.open, self.status.notify, self.language)
+        context = RoomContext(self.clinic, theme, self.tasks, self.open, self.status.notify, self.language,
+                              self.visit_asked.emit)
         room = made(context)
 
         def dress() -> None:

@@ -31,6 +31,7 @@ class RoomContext:
     open: Callable[..., None]
     notify: Callable[[str, Severity], None]
     language: str = "en"
+    visit: Callable[[Clinic | None], None] = lambda _clinic: None     # a case of others; None: back
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ ROOMS: tuple[RoomEntry, ...] = (
     RoomEntry("report", "views.report.room", "ReportRoom", "Ctrl+6"),
     RoomEntry("clinic", "views.record.patients", "PatientsRoom", "Ctrl+7", needs_patient=False),
     RoomEntry("appointments", "views.appointments.room", "AppointmentsRoom", "Ctrl+8", needs_patient=False),
+    RoomEntry("desk", "views.desk.room", "DeskRoom", "Ctrl+0", needs_patient=False),
+    RoomEntry("share", "views.share.room", "ShareRoom", "Ctrl+9", needs_patient=False),
 )
 BY_NAME = {entry.name: entry for entry in ROOMS}
 
@@ -58,6 +60,8 @@ def word(name: str) -> str:
         "plan": QCoreApplication.translate("rooms", "Plan"),
         "report": QCoreApplication.translate("rooms", "Report"),
         "clinic": QCoreApplication.translate("rooms", "Clinic"),
+        "desk": QCoreApplication.translate("rooms", "To decide"),
         "appointments": QCoreApplication.translate("rooms", "Agenda"),
+        "share": QCoreApplication.translate("rooms", "Opinions"),
     }
     return words[name]

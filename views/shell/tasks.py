@@ -75,8 +75,9 @@ class Tasks(QObject):
         job = Job(label, scope)
 
         def finish(result: Any, error: Exception | None) -> None:
-            if job in self._jobs:
-                self._jobs.remove(job)
+            if job not in self._jobs:           # closed since: its frame is gone, and nobody asks any more
+                return
+            self._jobs.remove(job)
             self.changed.emit()
             if job.dropped or isinstance(error, Cancelled):
                 return

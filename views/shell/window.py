@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from views.shell import faults
+from views.shell.actions import Action
 from views.shell.door import Door
 from views.shell.frame import Frame
 from views.shell.gate import Gate, Opening
@@ -35,6 +36,7 @@ class Window(QMainWindow):
         self.settings, self.language = settings, language
         self.theme = Theme(theme)
         self.frame: Frame | None = None
+        self._home: Frame | None = None    # one's own clinic while a second opinion case is visited
         self.remembers = True              # the tour leaves the person's own choices alone
         self.setWindowTitle("Consilia")
         self.setAccessibleName("Consilia")
@@ -102,19 +104,52 @@ class Window(QMainWindow):
         frame.status.language_asked.connect(self.use_language)
         frame.status.theme_asked.connect(self.turn_theme)
         frame.status.lock_asked.connect(self.lock)
+        frame.visit_asked.connect(self.visit)
         bind(self, frame)
         self.frame = frame
         self._pages.addWidget(frame)
         self._pages.setCurrentWidget(frame)
 
+    def visit(self, case: Clinic | None) -> None:
+        """Shows the rooms on a case that another clinic sent, or (None) goes back to one's own clinic."""
+        if case is None:
+            self._end_visit()
+            return
+        self._end_visit()
+        self._home = self.frame
+        self._build_frame(case)
+        assert self.frame is not None
+        self.frame.add_actions(Action(self.tr("Room"), self.tr("Back to your clinic"), lambda: self.visit(None),
+                                      "Ctrl+Shift+9", "share"))
+        self.frame.open("record", patient=self._patient_of(case))
+
+    @staticmethod
+    def _patient_of(case: Clinic) -> str:
+        from workstation.services import patients
+
+        return patients.search(case, limit=1)[0].id
+
+    def _end_visit(self) -> None:
+        if self._home is None or self.frame is None:
+            return
+        away, self.frame, self._home = self.frame, self._home, None
+        self._close_frame(away)
+        self._pages.setCurrentWidget(self.frame)
+        if self.frame.language != self.language.name:
+            self.use_language(self.language.name)
+
     def _leave(self) -> None:
         """Closes the clinic that was open."""
+        self._end_visit()
         frame, self.frame = self.frame, None
         if frame is not None:
-            frame.close_down()
-            self._pages.removeWidget(frame)
-            frame.deleteLater()
-            frame.clinic.close()
+            self._close_frame(frame)
+
+    def _close_frame(self, frame: Frame) -> None:
+        frame.close_down()
+        self._pages.removeWidget(frame)
+        frame.deleteLater()
+        frame.clinic.close()
 
     # --- the whole screen --------------------------------------------------------------------------------------
 
@@ -149,6 +184,7 @@ class Window(QMainWindow):
         """Hides everything at once; the passphrase brings it back."""
         if self.frame is None or self.gate is not None:
             return
+        self._end_visit()
         self._idle.stop()
         for dialog in self.findChildren(QWidget):
             if dialog.isWindow() and dialog.isVisible():

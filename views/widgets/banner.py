@@ -47,9 +47,11 @@ class BannerBar(QFrame):
         self._beside = Text("", "secondary")
         self._said_beside = ""
         self._deceased = Tag(theme, Severity.NONE, "")
+        self._guest = Tag(theme, Severity.INFO, "")
         layout.addWidget(self._name)
         layout.addWidget(self._beside)
         layout.addWidget(self._deceased)
+        layout.addWidget(self._guest)
         layout.addSpacing(14)
         self._facts: dict[str, tuple[Text, Text]] = {}
         for fact in ("born", "sex", "number"):
@@ -84,6 +86,7 @@ class BannerBar(QFrame):
         self._fact("sex", self.tr("Sex"), words.sex(row.sex))
         self._fact("number", words.number_label(row.number_label), words.number(row.number))
         self._say_deceased()
+        self._say_guest()
         self._say_allergies()
         self._ground()
         self._fit()
@@ -97,6 +100,7 @@ class BannerBar(QFrame):
         self._beside.say(sentence)
         self._beside.setVisible(True)
         self._deceased.setVisible(False)
+        self._guest.setVisible(False)
         self._allergy.setVisible(False)
         for label, value in self._facts.values():
             label.setVisible(False)
@@ -179,6 +183,16 @@ class BannerBar(QFrame):
         said = self.tr("Died {date}").format(date=words.day(when)) if when else self.tr("Deceased")
         self._deceased.set(Severity.NONE, said, "■")
         self._deceased.setVisible(True)
+
+    def _say_guest(self) -> None:
+        """Somebody else's patient, sent for a second opinion, says so in every room and dialog."""
+        sender = self.banner.row.guest_of if self.banner is not None else ""
+        if sender:
+            said = self.tr("Second opinion case from {name}").format(name=sender)
+            self._guest.setToolTip(for_tooltip(said))
+            self._guest.set(Severity.INFO, said if len(said) <= _LONGEST_ALLERGY else said[:_LONGEST_ALLERGY - 1] + "…")
+            self._guest.setAccessibleName(said)
+        self._guest.setVisible(bool(sender))
 
     def _say_allergies(self) -> None:
         banner = self.banner

@@ -58,7 +58,7 @@ _SHEET = Template(
     QPushButton[role="user"]:hover, QPushButton[role="user"]:focus { border-color: $accent; }
     QPushButton[role="user"]::menu-indicator { image: none; width: 0; }
     QPushButton[role="danger"] { color: $critical; border-color: $critical; }
-    QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $surface; color: $text;
+    QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit { background: $surface; color: $text;
         border: 1px solid $control_line; border-radius: ${size_radius_control}px; padding: 5px 8px;
         selection-background-color: $accent;
         selection-color: $on_accent; }

@@ -68,6 +68,7 @@ class PatientRow:
     tags: tuple[str, ...] = ()    # rooms with something to see: imaging, vitals, pedigree, ecg
     allergy_state: AllergyState | None = None      # None: this list did not ask
     allergy_severe: bool = False  # one of the listed allergies is severe
+    guest_of: str = ""            # who sent this case for a second opinion; "" for a patient of this clinic
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def banner(clinic: Clinic, patient_id: str) -> PatientBanner:
             .order_by(line.c.id)
         ).all()
     state, allergies = allergies_of(rows)
-    return PatientBanner(_row(found), state, allergies)
+    return PatientBanner(replace(_row(found), guest_of=clinic.guest_of), state, allergies)
 
 
 def charts(clinic: Clinic, patient_id: str) -> list[str]:

@@ -26,8 +26,8 @@ from workstation.store import opinions
 if TYPE_CHECKING:
     from workstation.services.clinic import Clinic
 
-__all__ = ["Recipient", "answer", "available", "listed", "look", "meeting_link", "open_case", "preview", "receive",
-           "send"]
+__all__ = ["Recipient", "answer", "available", "listed", "look", "meeting_link", "needs_passphrase", "open_case",
+           "preview", "receive", "send"]
 
 
 def available(clinic: Clinic, patient_id: str) -> Preview:
@@ -130,11 +130,12 @@ def _look(clinic: Clinic, package: Package) -> Look:
     for part in manifest.parts:
         kinds.setdefault(part.name.split("/")[0], []).append(part.size)
     known = _known(clinic, package)
+    words = "text" if manifest.kind is Kind.ANSWER else "question"
     return Look(
         manifest.id, manifest.kind.value, contact.name if contact else manifest.sender.name, manifest.sender.words(),
         contact is not None, contact is not None and contact.verified_at is not None, _fact(package, "patient_name"),
-        manifest.made, manifest.expires, _deadline(package),
-        _fact(package, "text" if manifest.kind is Kind.ANSWER else "question"), _meeting(package), tuple((name, len(sizes), sum(sizes)) for name, sizes in kinds.items()), manifest.size,
+        manifest.made, manifest.expires, _deadline(package), _fact(package, words), _meeting(package),
+        tuple((name, len(sizes), sum(sizes)) for name, sizes in kinds.items()), manifest.size,
         known.id if known is not None else "")
 
 
@@ -174,3 +175,9 @@ def _meeting(package: Package) -> str:
         return meeting_link(_fact(package, "meeting"))
     except UserMistake:
         return ""
+
+
+def needs_passphrase(clinic: Clinic, path: Path) -> bool:
+    """True where a file opens with a passphrase and not with this clinic's key. Raises as ``look`` does."""
+    header = container.peek(path)
+    return header.by_passphrase and second_opinion_contacts.own(clinic).key_id not in header.key_ids()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from workstation.domain.finding import Finding, FindingState, Origin, OriginKind
 from workstation.domain.opinion import Answer, Direction, Merged, Opinion, Sent
@@ -128,10 +128,11 @@ def merge(clinic: Clinic, package: Package, opinion: Opinion) -> Merged:
     candidates.append(fhir_read.read_resource(raw, f"Provenance/opinion-provenance-{opinion.id}", patient))
 
     def take(conn: Connection) -> None:
+        place = package.path.name
         writer = FhirWriter(conn, source_name, opinion.id)
         writer.put(candidates)
         if writer.outcome.total("stored") != len(candidates):
-            _refuse(package, "something of it is stored already under another content")
+            raise UnsafeFile(place=place, reason="something of it is stored already under another content")
         for one in told:
             images.put_finding(conn, one, opinion.peer_name, opinion.id)
         opinions.add(conn, opinion)
@@ -142,51 +143,52 @@ def merge(clinic: Clinic, package: Package, opinion: Opinion) -> Merged:
 
 def _asked(clinic: Clinic, package: Package) -> Opinion:
     """The question it answers: exactly the one that was sent, of the one it was sent to, about the same patient."""
-    facts = package.manifest.facts
+    facts, place = package.manifest.facts, package.path.name
     with clinic.read() as conn:
         asked = opinions.find(conn, str(facts.get("question", "")))
     if asked is None or asked.direction is not Direction.SENT:
-        _refuse(package, "it answers a question that this clinic did not ask")
+        raise UnsafeFile(place=place, reason="it answers a question that this clinic did not ask")
     if facts.get("question_digest") != asked.digest:
-        _refuse(package, "the question that it answers was altered; it is not the one that was sent")
+        raise UnsafeFile(place=place,
+                         reason="the question that it answers was altered; it is not the one that was sent")
     if facts.get("patient") != f"Patient/{asked.patient_id}":
-        _refuse(package, "it is about another patient than the question")
+        raise UnsafeFile(place=place, reason="it is about another patient than the question")
     if asked.peer_id and package.manifest.sender.fingerprint != asked.peer_id:
-        _refuse(package, "it does not come from the one who was asked")
+        raise UnsafeFile(place=place, reason="it does not come from the one who was asked")
     return asked
 
 
 def _resources(package: Package, patient_id: str) -> list[Candidate]:
-    data = package.read(RESOURCES)
+    data, place = package.read(RESOURCES), package.path.name
     try:
         candidates = fhir_read.read_document(data or b"")
     except JsonFault as error:
-        _refuse(package, f"its content can't be used: {error.reason}")
+        raise UnsafeFile(place=place, reason=f"its content can't be used: {error.reason}") from error
     allowed = question.answer_keys(package.manifest.id)
     for one in candidates:
         if one.refused or one.doubted or one.key not in allowed:
-            _refuse(package, "it holds something else than an answer")
+            raise UnsafeFile(place=place, reason="it holds something else than an answer")
         if one.patient_id != patient_id:
-            _refuse(package, "it is about another patient than the question")
+            raise UnsafeFile(place=place, reason="it is about another patient than the question")
     if allowed[0] not in {one.key for one in candidates}:
-        _refuse(package, "it holds no answer")
+        raise UnsafeFile(place=place, reason="it holds no answer")
     return candidates
 
 
 def _findings(clinic: Clinic, package: Package, asked: Opinion) -> list[Finding]:
     """The reader's findings as proposals of ours, on series that were sent."""
-    data = package.read(FINDINGS)
+    data, place = package.read(FINDINGS), package.path.name
     if data is None:
         return []
     try:
         told = findings.from_bytes(data, asked.patient_id)
     except ValueError as error:
-        _refuse(package, f"its findings can't be used: {error}")
+        raise UnsafeFile(place=place, reason=f"its findings can't be used: {error}") from error
     sent: Any = asked.receipt.get("series", [])
     with clinic.read() as conn:
         for one in told:
             if one.series_uid not in sent or images.study_of_series(conn, one.series_uid) != one.study_uid:
-                _refuse(package, "a finding in it lies on a series that was not sent")
+                raise UnsafeFile(place=place, reason="a finding in it lies on a series that was not sent")
     return [_proposed(one, package) for one in told]
 
 
@@ -200,7 +202,3 @@ def _proposed(one: Finding, package: Package) -> Finding:
         one, id=identity, origin=Origin(OriginKind.READER, f"{package.manifest.sender.name} (second opinion)"),
         state=FindingState.PROPOSED, reviewed_by="", reviewed_at=None, reason=one.reason,
         attributes=(*one.attributes, *said))
-
-
-def _refuse(package: Package, reason: str) -> NoReturn:
-    raise UnsafeFile(place=package.path.name, reason=reason)

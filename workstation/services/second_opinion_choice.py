@@ -64,6 +64,8 @@ def gather(clinic: Clinic, patient_id: str, wish: Wish) -> Chosen:
     if shared:
         found.lines.append(PreviewLine("others", len(shared), 0, _size(shared)))
     _add_images(clinic, found, wish)
+    if any(line.what == SharedPart.FAMILY.value and line.withheld for line in found.lines):
+        found.notes.append("the family history is not whole, so neither is its pedigree")
     linked = len(patients.charts(clinic, patient_id)) - 1
     if linked:
         found.notes.append(f"{linked} linked records of the same person are not part of it")

@@ -1,0 +1,75 @@
+"""How the room calls things: kinds of package, parts, sensitive kinds, sizes, days."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from workstation.domain.opinion import Direction, Sensitive, SharedPart
+from workstation.domain.partial_date import PartialDate
+
+
+def direction(kind: Direction) -> str:
+    """What happened with a package, in a word or two."""
+    return {
+        Direction.SENT: QCoreApplication.translate("share", "Asked"),
+        Direction.ANSWERED: QCoreApplication.translate("share", "Answer received"),
+        Direction.RECEIVED: QCoreApplication.translate("share", "Case to read"),
+        Direction.REPLIED: QCoreApplication.translate("share", "Answer given"),
+    }[kind]
+
+
+def part(one: SharedPart) -> str:
+    """A part of the chart."""
+    return {
+        SharedPart.PROBLEMS: QCoreApplication.translate("share", "Problems"),
+        SharedPart.MEDICATIONS: QCoreApplication.translate("share", "Medication"),
+        SharedPart.RESULTS: QCoreApplication.translate("share", "Results"),
+        SharedPart.VITALS: QCoreApplication.translate("share", "Vital signs and recordings"),
+        SharedPart.PROCEDURES: QCoreApplication.translate("share", "Procedures"),
+        SharedPart.IMMUNIZATIONS: QCoreApplication.translate("share", "Immunisations"),
+        SharedPart.ENCOUNTERS: QCoreApplication.translate("share", "Encounters"),
+        SharedPart.DOCUMENTS: QCoreApplication.translate("share", "Notes and documents"),
+        SharedPart.FAMILY: QCoreApplication.translate("share", "Family history and pedigree"),
+    }[one]
+
+
+def sensitive(one: Sensitive) -> str:
+    """A kind of record that stays back unless it is ticked."""
+    return {
+        Sensitive.GENETICS: QCoreApplication.translate("share", "Genetics"),
+        Sensitive.PSYCHIATRY: QCoreApplication.translate("share", "Psychiatry"),
+        Sensitive.HIV: QCoreApplication.translate("share", "HIV"),
+    }[one]
+
+
+def line(what: str) -> str:
+    """The name of a line of the preview."""
+    if what in {one.value for one in SharedPart}:
+        return part(SharedPart(what))
+    known = {
+        "identity": QCoreApplication.translate("share", "Identity"),
+        "allergies": QCoreApplication.translate("share", "Allergies"),
+        "images": QCoreApplication.translate("share", "Images"),
+        "findings": QCoreApplication.translate("share", "Findings"),
+        "others": QCoreApplication.translate("share", "Who and what they refer to"),
+        "objects": QCoreApplication.translate("share", "DICOM objects of findings"),
+        "record.json": QCoreApplication.translate("share", "Record"),
+        "findings.json": QCoreApplication.translate("share", "Findings"),
+        "summary.pdf": QCoreApplication.translate("share", "Summary as PDF"),
+        "answer.json": QCoreApplication.translate("share", "Answer"),
+    }
+    return known.get(what, what)
+
+
+def size(count: int) -> str:
+    """Bytes in a unit that can be read at a glance."""
+    if count < 1000:
+        return QCoreApplication.translate("share", "{count} bytes").format(count=count)
+    if count < 1_000_000:
+        return f"{count / 1000:.0f} kB"
+    return f"{count / 1_000_000:.1f} MB" if count < 1_000_000_000 else f"{count / 1_000_000_000:.1f} GB"
+
+
+def day(iso: str) -> str:
+    """``24-Dec-2026``."""
+    return PartialDate.parse(iso[:10]).human()
