@@ -22,6 +22,7 @@ LIBRARIES: tuple[str, ...] = (
     "sqlalchemy", "workstation.services.patients", "workstation.services.record", "numpy",
     "workstation.workers:warm", "workstation.services.imaging", "workstation.exchange.dicom_load",
     "workstation.services.model_runs", "workstation.services.vitals", "workstation.services.pedigree",
+    "workstation.services.documents",
     "workstation.services.plan", "yaml", "workstation.services.findings", "workstation.store.patient_typo",
     "engines.imaging.geometry", "workstation.exchange.waveform_fhir", "workstation.services.report", "pypdfium2",
     "PIL.Image", "PIL.ImageFile", "reportlab.pdfbase.ttfonts", "reportlab.platypus", "engines.report.document",
@@ -35,7 +36,8 @@ LIBRARIES: tuple[str, ...] = (
     "vtkmodules.vtkRenderingVolumeOpenGL2", "vtkmodules.util.numpy_support", "views.imaging.gl_probe:egl_device_works",
 )
 QT_MODULES = ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets")
-ROOMS = ("views.record", "views.vitals", "views.plan", "views.pedigree", "views.report", "views.imaging")
+ROOMS = ("views.record", "views.record.documents", "views.vitals", "views.plan", "views.pedigree", "views.report",
+         "views.imaging")
 _PAUSE_S = 0.08
 _NAMES_A_TURN = 6                                    # a class with many enumerations takes up to 50 ms by itself
 
