@@ -34,7 +34,8 @@ def _charts() -> Iterator[tuple[list[TimelineEvent], list[ResultValue]]]:
     root = os.environ.get("CONSILIA_REFERENCE_DATA")
     if not root:
         pytest.skip("CONSILIA_REFERENCE_DATA is not set")
-    files = [*sorted(Path(root, "fhir", "synthea_r4").iterdir())[::8], *sorted(Path(root, "fhir", "ips").rglob("*.json"))]
+    files = sorted(Path(root, "fhir", "synthea_r4").iterdir())[::8]
+    files += sorted(Path(root, "fhir", "ips").rglob("*.json"))
     for file in files:
         raw = file.read_bytes()
         try:

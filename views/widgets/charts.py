@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -214,10 +214,18 @@ class TrendChart(QWidget):
         return low, max(high, low + 1e-6)
 
     def _steps(self) -> Sequence[BandStep]:
-        """The ranges in view; one band is a step that always holds."""
+        """The ranges in view; one band is a step that always holds. Of those within two pixels the last is kept."""
         if self._data.band is not None:
             return [BandStep(*self._view, *self._data.band)]
-        return [step for step in self._data.steps if step.last > self._view[0] and step.first < self._view[1]]
+        near = (self._view[1] - self._view[0]) / max(1.0, self._plot().width()) * 2
+        kept: list[BandStep] = []
+        for step in self._data.steps:
+            if step.last <= self._view[0] or step.first >= self._view[1]:
+                continue
+            if kept and step.last - kept[-1].first < near:
+                step = replace(step, first=kept.pop().first)
+            kept.append(step)
+        return kept
 
     def _edges(self) -> list[float]:
         return [edge for step in self._steps() for edge in (step.low, step.high) if edge is not None]
@@ -330,13 +338,15 @@ class TrendChart(QWidget):
             painter.setClipRect(region, Qt.ClipOperation.IntersectClip)
             painter.setPen(QPen(ink, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
             for line in lines:
-                for start in range(0, max(1, len(line) - 1), _STROKE):     # a long path costs more than its parts
-                    painter.drawPolyline(line[start:start + _STROKE + 1])
+                first = max(0, bisect_left(line, region.left(), key=QPointF.x) - 1)
+                after = bisect_left(line, region.right(), key=QPointF.x) + 1
+                for start in range(first, max(first + 1, min(after, len(line)) - 1), _STROKE):
+                    # A long path costs more than its parts.
+                    painter.drawPolyline(line[start:min(after, start + _STROKE + 1)])
             painter.restore()
         dense = plot.width() / max(1, len(seen)) < _DENSE
-        for point in seen:
-            if not dense or point is seen[-1]:
-                self._paint_marker(painter, QPointF(self._x(point.time), y(point.value)), point)
+        for point in seen[-1:] if dense else seen:
+            self._paint_marker(painter, QPointF(self._x(point.time), y(point.value)), point)
 
     def _inks(self, plot: QRectF, shaded: Sequence[QRectF]) -> list[tuple[QRectF, QColor]]:
         """Which part of the curve has which colour: outside its range it says so, without a range it says nothing."""
