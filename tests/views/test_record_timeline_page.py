@@ -132,6 +132,7 @@ def test_a_time_of_another_zone_says_so() -> None:
     other = "+08:00" if here != "+0800" else "-03:00"
     assert moment(PartialDate.parse(f"2026-11-12T08:40:00{other}")) == f"12-Nov-2026 08:40 (UTC{other})"
     assert moment(PartialDate.parse(f"2026-11-12T08:40:00.25{here[:3]}:{here[3:]}")) == "12-Nov-2026 08:40"
+    assert moment(PartialDate.parse("2026-11-12T08:40:00")) == "12-Nov-2026 08:40"          # no zone was written
     assert moment(PartialDate.parse("2026-11")) == "Nov-2026"
 
 

@@ -30,6 +30,7 @@ from workstation.services.progress import Progress
 MOST_ROWS = 8
 MANNER = Manner(left=148, top=18, narrowest=2 * HOUR_S, counted=True)
 _SIDE = 268
+_MOST_LISTED = 300                 # of a group; coming closer shows the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +216,10 @@ class TimelinePage(Room):
             self.told.say("")
 
     def show_here(self, gathered: Sequence[Mark]) -> None:
-        """Lists what shares a place, newest first."""
-        self.here.show_lines([line(mark.event) for mark in reversed(gathered)], f"{len(gathered):,}")
+        """Lists what shares a place, newest first; of very many the newest, and says so."""
+        listed = [line(mark.event) for mark in reversed(gathered[-_MOST_LISTED:])]
+        told = self.tr("newest {count} of {all}").format(count=len(listed), all=f"{len(gathered):,}")
+        self.here.show_lines(listed, f"{len(gathered):,}" if len(listed) == len(gathered) else told)
 
     def open_source(self, key: str) -> None:
         """Shows the original record of a mark."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _CELL_PX = 28.0                    # a cell is this wide at least
+_APART_PX = 9.0                    # a number stands so far from the edges of its cell, and else amid its members
 _STEPS = 2                         # widths of cells from one to its double: few, so that zooming seldom regroups
 
 
@@ -107,7 +108,7 @@ class Scene:
         for lane in lanes:
             held = self._lanes[lane]
             wide = held.extent > cell
-            glyphs += _points(held, ~wide, (first, last), cell, _CELL_PX / 2 * pixel)
+            glyphs += _points(held, ~wide, (first, last), cell, _APART_PX * pixel)
             seen = wide & (held.start <= last) & (held.until >= first)
             glyphs += _bars(held, seen) if lane in BARS else _spans(held, seen)
         return glyphs
@@ -119,10 +120,10 @@ def cell_for(seconds_a_pixel: float) -> float:
 
 
 def _points(held: _LaneMarks, narrow: NDArray[np.bool_], shown: tuple[float, float], cell: float,
-            half: float) -> list[Glyph]:
+            apart: float) -> list[Glyph]:
     """Narrow marks by cells; whole cells, so that a group at the edge counts its members outside the view too.
 
-    A group stands amid its members, ``half`` a number's width within its cell, so that numbers keep apart.
+    A group stands amid its members, but ``apart`` seconds within its cell, so that numbers hardly cover each other.
     """
     import numpy as np
 
@@ -144,7 +145,7 @@ def _points(held: _LaneMarks, narrow: NDArray[np.bool_], shown: tuple[float, flo
         at = (starts[i] + lasts[i]) / 2
         if end - begin > 1:
             edge = math.floor(starts[i] / cell) * cell
-            at = min(max(at, edge + half), edge + cell - half)
+            at = min(max(at, edge + apart), edge + cell - apart)
         glyphs.append(Glyph(held.lane, -1, starts[i], lasts[i], places[begin:end], counts[i], False, at))
     return glyphs
 

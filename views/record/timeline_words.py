@@ -38,11 +38,11 @@ def moment(date: PartialDate) -> str:
     said = day(date)
     if date.precision is not Precision.TIME:
         return said
-    zone = date.text[19:].lstrip(".0123456789") if len(date.text) > 19 else date.text[16:]
-    offset = datetime.strptime(zone, "%z").utcoffset() if zone else None
-    here = date.start.astimezone().utcoffset()
-    known = "" if offset is None or offset == here else f" (UTC{'' if zone == 'Z' else zone})"
-    return f"{said} {date.text[11:16]}{known}"
+    written = date.text[:16]
+    zone = "Z" if date.text.endswith("Z") else date.text[-6:] if date.text[-6] in "+-" else ""
+    if not zone or written == f"{date.start.astimezone():%Y-%m-%dT%H:%M}":
+        return f"{said} {written[11:]}"
+    return f"{said} {written[11:]} (UTC{zone.removeprefix('Z')})"
 
 
 def lasted(mark: Mark) -> str:
