@@ -147,6 +147,7 @@ def _not_connected(place: str, words: str) -> ConsiliaError:
 
 
 def _one_line(error: DBAPIError) -> str:
-    """The server's own first line, without the address that stands before it already."""
+    """The server's or the driver's own first line, without the address that the message names already."""
     lines = [line for line in str(error.orig).splitlines() if line.strip()]
-    return (lines[0].rsplit("FATAL: ", 1)[-1] if lines else "no reason given").strip()[:200]
+    words = lines[0].rsplit("failed: ", 1)[-1].rsplit("FATAL: ", 1)[-1] if lines else "no reason given"
+    return words.strip().rstrip(".")[:200]
