@@ -57,6 +57,11 @@ class ChosenCard(Card):
         box.toggled.connect(lambda *_: self.changed.emit())
         return box
 
+    def choose(self, *parts: SharedPart) -> None:
+        """Ticks parts, as a click would."""
+        for part in parts:
+            self._parts[part][0].setChecked(True)
+
     def begin(self) -> None:
         """Unticks everything and forgets the former patient's images."""
         for box in (*(b for b, _ in self._parts.values()), *(b for b, _ in self._sensitive.values()), self.findings):

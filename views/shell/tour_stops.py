@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from views.shell import tour_appointments
 from views.shell.rooms import ROOMS
 from views.shell.tour_admin import admin
+from views.shell.tour_desk import desk
 from views.shell.tour_documents import documents
 from views.shell.tour_lists import lists
 from views.shell.tour_results import results
+from views.shell.tour_share import share
 from views.shell.tour_timeline import timeline
 from views.widgets.theme import Severity
 from workstation.domain.patient import PatientRow
@@ -33,7 +35,7 @@ def stops(guide: Guide) -> list[Callable[[], object]]:
     route += [
         lambda: timeline(guide), lambda: results(guide), lambda: lists(guide),
         lambda: _source(guide), lambda: _palette(guide), lambda: _keys(guide), lambda: _import_report(guide),
-        lambda: admin(guide), lambda: documents(guide),
+        lambda: admin(guide), lambda: desk(guide), lambda: share(guide), lambda: documents(guide),
         lambda: tour_appointments.appointments(guide), lambda: tour_appointments.own_entries(guide),
         lambda: _states(guide), lambda: _others(guide), lambda: _dark(guide), lambda: _chinese(guide),
         lambda: _locked(guide),
