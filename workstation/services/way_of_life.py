@@ -10,10 +10,9 @@ from workstation.domain.chart_list import Entry, Fact
 from workstation.domain.way_of_life import ALSO, AUDIT_C, AUDIT_C_TOTAL, BY_CODE, BY_NAME, Part
 from workstation.exchange.fhir_parts import Node, codes, coding, part, parts, word
 from workstation.exchange.fhir_value import reading
-from workstation.exchange.safe_json import JsonFault, loads
 from workstation.services import record
 from workstation.services.chart_lists.reader import Reader, scalar
-from workstation.services.chart_lists.references import References, resolved
+from workstation.services.chart_lists.references import References, resolved, stored_value
 from workstation.services.clinic import Clinic
 from workstation.services.progress import Progress
 
@@ -32,10 +31,7 @@ def history(clinic: Clinic, patient_id: str, sex: str = "", progress: Progress |
         if progress is not None and number % 500 == 0:
             progress.step(0.0)
         if any(code in stored.raw for code in _ASKED):
-            try:
-                node = part({"": loads(stored.raw)}, "")
-            except JsonFault:                # stored by an older reader; its source still opens
-                continue
+            node = stored_value(stored.raw)
             if part_of(node) is not None:
                 nodes[stored.key] = node
     found = entries(nodes, resolved(clinic, patient_id, nodes))

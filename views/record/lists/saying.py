@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
+
+from PySide6.QtCore import QLocale
 
 from engines.text.safe_text import for_search
 from views.record import words
@@ -15,9 +18,11 @@ from views.record.lists.spec import Badge, Column, ListSpec
 from views.widgets.words import day
 from workstation.domain.chart_list import Entry, Fact
 from workstation.domain.partial_date import PartialDate, Precision
+from workstation.domain.sig import Sig
 
 # Free text and codes: shown letter by letter. Of concepts the SNOMED CT tag is left out; their codes keep it.
 _AS_WRITTEN = frozenset({"code", "note", "sig_text", "sig_patient", "reaction_said", "narrative", "lot", "address"})
+_FIELD = 1900                      # characters that for_search folds at once
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -53,16 +58,17 @@ class Line:
 
 def said(fact: Fact, exact: bool = False) -> str:
     """A fact in words; ``exact`` tells the time of day too."""
+    language = QLocale().name()
     if fact.sig is not None:
-        return sentence(fact.sig)
+        return _sentence(fact.sig, language)
     if fact.name == "screen":
         return screen_word(fact.code, fact.text)
     span = _span(fact.start, fact.end, exact)
-    known = code_word(fact.name, fact.code or fact.text)
+    known = _code_word(fact.name, fact.code or fact.text, language)
     text = fact.text or fact.code
     if known and fact.text and fact.code and fact.name in ("phone", "mail"):
         return f"{fact.text} ({known})"
-    if known and fact.name in ("value", "factor"):
+    if known and fact.name in ("value", "factor", "class"):
         text = known
     elif known:
         plain = {fact.code.casefold(), known.casefold(), ""}
@@ -73,6 +79,17 @@ def said(fact: Fact, exact: bool = False) -> str:
     elif fact.name not in _AS_WRITTEN:
         text = words.display(text)
     return ", ".join(part for part in (text, span) if part)
+
+
+@lru_cache(maxsize=4096)
+def _sentence(sig: Sig, language: str) -> str:
+    """The same dosage stands in many rows; ``language`` keeps the sentences of each language apart."""
+    return sentence(sig)
+
+
+@lru_cache(maxsize=4096)
+def _code_word(name: str, code: str, language: str) -> str:
+    return code_word(name, code)
 
 
 def _same(text: str, code: str) -> bool:
@@ -100,9 +117,14 @@ def row_of(entry: Entry, spec: ListSpec) -> Row:
     badge = spec.badge(entry)
     cells = tuple(badge[1] if column.badge and badge else cell
                   for cell, column in zip(cells, spec.columns, strict=True))
-    found_by = for_search(" ".join([*cells, *below, *(said(fact) for fact in entry.facts)]))
+    found_by = _found_by(" ".join(dict.fromkeys([*cells, *below, *(said(fact) for fact in entry.facts)])))
     keys = tuple(_key(entry, column, cell) for column, cell in zip(spec.columns, cells, strict=True))
     return Row(entry, cells, below, keys, badge, found_by)
+
+
+def _found_by(text: str) -> str:
+    """The words of a row as the filter compares them, beyond the length that one search field has."""
+    return " ".join(for_search(text[place:place + _FIELD]) for place in range(0, min(len(text), 8 * _FIELD), _FIELD))
 
 
 def _cell(entry: Entry, column: Column) -> tuple[str, str]:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 
 from workstation.domain.chart_list import Entry, ListKind
 from workstation.domain.timeline import TimelineEvent
-from workstation.exchange.fhir_parts import Node, part
-from workstation.exchange.safe_json import JsonFault, loads
+from workstation.exchange.fhir_parts import Node
 from workstation.services import record
 from workstation.services.chart_lists import (
     allergies,
@@ -21,7 +20,7 @@ from workstation.services.chart_lists import (
     problems,
     procedures,
 )
-from workstation.services.chart_lists.references import References, resolved
+from workstation.services.chart_lists.references import References, resolved, stored_value
 from workstation.services.clinic import Clinic
 from workstation.services.progress import Progress
 
@@ -57,10 +56,7 @@ def parsed(
     for number, resource in enumerate(stored):
         if progress is not None and number % 200 == 0:
             progress.step(number / len(stored))
-        try:
-            nodes[resource.key] = part({"": loads(resource.raw)}, "")
-        except JsonFault:                    # stored by an older reader; its source still opens
-            continue
+        nodes[resource.key] = stored_value(resource.raw)
     return nodes
 
 
