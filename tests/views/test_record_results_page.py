@@ -12,14 +12,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from view_helpers import settle
+from walkers import clipped, unnamed
 
 from views.record import results_page_curve as curve
 from views.record.results_page import ResultsPage
 from views.record.results_page_table import CHANGE, FLAG, LATEST, RANGE, Head, Row, rows_of
 from views.record.room import RecordRoom
 from views.record.source import SourceDialog
+from views.shell.language import Language
 from views.shell.window import Window
 from views.widgets.kit import Button
 from views.widgets.states import EmptyState, ErrorState
@@ -225,3 +228,20 @@ def test_ten_thousand_results_do_not_hold_the_window(page: ResultsPage, window: 
     settle(qtbot, window)
     assert page.detail.line is longest
     assert len(curve.data(longest).points) == len(longest.drawn)
+
+
+def test_it_names_everything_and_clips_nothing(page: ResultsPage, window: Window, qtbot: QtBot, qapp: QApplication,
+                                               language: Language) -> None:
+    page.show_target(analyte="creatinine")
+    for width, height in ((1440, 900), (1366, 768)):
+        window.resize(width, height)
+        settle(qtbot, window)
+        assert (unnamed(page), clipped(page)) == ([], [])
+    window.use_language("zh_CN")
+    settle(qtbot, window)
+    chinese = _go(window, qtbot)
+    assert (unnamed(chinese), clipped(chinese)) == ([], [])
+    assert [held.words for held in chinese.model.shown if isinstance(held, Head)] == ["血常规", "肾功能", "其他检验"]
+    assert _cells(chinese, "creatinine")[0] == "肌酐"
+    chinese.show_target(analyte="creatinine")
+    assert chinese.detail.left_out.whole() == "未列入曲线：仅为界限，非数值 (1); 单位无法换算 (1)"
