@@ -238,6 +238,18 @@ def test_smart_backend_services(clinic, other, algorithm: str) -> None:
     assert json.dumps([tuple(r) for r in trail(clinic)]).count("auth/token") == 3
 
 
+def test_an_assertion_is_shown_once(clinic, other) -> None:
+    """A busy token endpoint has seen the assertion already: the next try brings another."""
+    there = institutions.add(clinic, Institution("county", other.url, sign_in=SignIn.SMART, client_id="c",
+                                                 token_url=other.url + "/token"))
+    answers = iter([fhir({}, 503), fhir({"access_token": "x", "token_type": "Bearer", "expires_in": 60}),
+                    fhir(bundle(PATIENT))])
+    other.answer = lambda asked: next(answers)
+    assert session(clinic, there).people([("name", "li")])
+    first, second = (form(asked)["client_assertion"] for asked in other.asked[:2])
+    assert first != second
+
+
 @pytest.mark.parametrize(("told", "why"), [
     ({"error": "invalid_client"}, "invalid_client"), ({"access_token": "a b\n", "token_type": "bearer"}, "no access"),
     ({"access_token": "x", "token_type": "mac"}, "kind"), ({"access_token": "x", "token_type": "bearer",

@@ -114,6 +114,12 @@ def test_what_belongs_together_comes_along(linked, ask, query: str, along: set[s
     assert got.json["total"] == len([mode for mode in modes(got).values() if mode == "match"])
 
 
+def test_too_much_does_not_come_along(linked, ask, monkeypatch) -> None:
+    monkeypatch.setattr("workstation.services.facade_links._MOST_ALONG", 5)
+    assert ask("/Patient?_revinclude=Observation:patient").status == 400
+    assert ask("/Patient?_id=p2&_revinclude=Observation:patient").status == 200
+
+
 def test_a_reference_opens_no_other_chart(linked, ask) -> None:
     got = ask("/Observation?patient=p1&_id=of-other&_include=Observation:*")
     assert "Patient/p2" not in modes(got) and "Condition/c2" not in modes(got)

@@ -98,8 +98,8 @@ class Caller:
             url = self.within(urljoin(url, reply.headers.get("location", "")), "it sends the call on")
         raise self.failed("it sends the call on and on")
 
-    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Reply:
-        """Raises CallFailed; a redirect is refused."""
+    def post(self, url: str, headers: Mapping[str, str], body: Callable[[], bytes]) -> Reply:
+        """``body`` is made anew for each try. Raises CallFailed; a redirect is refused."""
         reply = self._patiently("POST", url, headers, body)
         if reply.status in _MOVED:
             raise self.failed("it sends a call with a body on to another address")
@@ -118,9 +118,11 @@ class Caller:
     def failed(self, reason: str) -> CallFailed:
         return CallFailed(host=self.server.origin[1], reason=reason)
 
-    def _patiently(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Reply:
+    def _patiently(
+        self, method: str, url: str, headers: Mapping[str, str], body: Callable[[], bytes] | None
+    ) -> Reply:
         for number in range(1, self.limits.tries + 1):
-            reply = self._once(method, url, headers, body)
+            reply = self._once(method, url, headers, body() if body is not None else None)
             if reply.status not in _AGAIN or number == self.limits.tries:
                 return reply
             asked = _retry_after(reply.headers.get("retry-after", ""))

@@ -92,15 +92,14 @@ def including(clinic: Clinic, page: Sequence[Piece], kind: str, asked: Sequence[
             for piece in _of_type(clinic, patient, other):
                 if whole or any(keys & _keys(r) for r in _references(other, name, parsed(piece.raw))):
                     found[piece.key] = piece
+            if len(found) > _MOST_ALONG:
+                raise Fault(400, "too-costly", "too many resources would come along; ask for fewer a page")
     return _along(found, page)
 
 
 def _along(found: dict[str, Piece], page: Sequence[Piece]) -> list[Piece]:
     there = {piece.key for piece in page}
-    along = [found[key] for key in sorted(found) if key not in there]
-    if len(along) > _MOST_ALONG:
-        raise Fault(400, "too-costly", "too many resources would come along; ask for fewer a page")
-    return along
+    return [found[key] for key in sorted(found) if key not in there]
 
 
 def _parameters(kind: str, value: str) -> tuple[list[str], str]:

@@ -115,11 +115,14 @@ class SmartSession:
         self._token = ""
 
     def _renew(self) -> None:
-        form = urlencode({"grant_type": "client_credentials", "scope": self.scope, "client_assertion_type": _ASSERTION,
-                          "client_assertion": assertion(self.key, self.client_id, self.token_url, self.now())})
+        def form() -> bytes:               # an assertion is good for one try: servers refuse its id a second time
+            signed = assertion(self.key, self.client_id, self.token_url, self.now())
+            return urlencode({"grant_type": "client_credentials", "scope": self.scope,
+                              "client_assertion_type": _ASSERTION, "client_assertion": signed}).encode()
+
         asked = self.now()
         reply = self.caller.post(self.token_url, {"Content-Type": "application/x-www-form-urlencoded",
-                                                  "Accept": "application/json"}, form.encode())
+                                                  "Accept": "application/json"}, form)
         told = _object(self.caller, reply)
         if reply.status != 200:
             reason = str(told.get("error_description") or told.get("error") or f"status {reply.status}")
