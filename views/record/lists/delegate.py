@@ -55,6 +55,9 @@ class ListCell(QStyledItemDelegate):
             upper, lower = where, QRect()
         painter.setFont(font("small" if small else "text", strong=strong))
         painter.setPen(self._theme.color("secondary" if small else "text"))
+        if not below and _takes_two_lines(painter, text, where):
+            painter.drawText(where, _LEFT | Qt.TextFlag.TextWordWrap, for_screen(text, 300))
+            return
         painter.drawText(upper, _LEFT, _elided(painter, text, upper.width()))
         if below:
             painter.setFont(font("small"))
@@ -71,6 +74,15 @@ class ListCell(QStyledItemDelegate):
         painter.setPen(self._theme.color("secondary"))
         mark = "▸" if held.folded else "▾"
         painter.drawText(where, _LEFT, f"{mark}  {for_screen(held.words)}   {held.count:,}")
+
+
+def _takes_two_lines(painter: QPainter, text: str, where: QRect) -> bool:
+    """True where a value is too wide for one line and fits into two: a dose that is cut is a wrong dose."""
+    shown, metrics = for_screen(text, 300), painter.fontMetrics()
+    if metrics.horizontalAdvance(shown) <= where.width():
+        return False
+    room = metrics.boundingRect(QRect(0, 0, where.width(), 1000), _LEFT | Qt.TextFlag.TextWordWrap, shown)
+    return room.height() <= where.height() and room.width() <= where.width()
 
 
 def _elided(painter: QPainter, text: str, width: int) -> str:
