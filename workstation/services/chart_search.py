@@ -117,7 +117,7 @@ def snippet(pieces: Sequence[str], words: Sequence[str]) -> Snippet:
 
 def _held(piece: str, words: Sequence[str]) -> int:
     folded = for_search(piece)
-    return sum(word in folded for word in words)
+    return sum(len(word) for word in words if word in folded)       # of two words the longer one says more
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
