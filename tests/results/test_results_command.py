@@ -13,7 +13,8 @@ from workstation.store import keys
 
 def _result(number: int, code: str, when: str, value: float, unit: str) -> dict[str, object]:
     quantity = {"value": value, "unit": unit, "system": "http://unitsofmeasure.org", "code": unit}
-    return {"resourceType": "Observation", "id": f"o{number}", "status": "final", "subject": {"reference": "Patient/p1"},
+    return {"resourceType": "Observation", "id": f"o{number}", "status": "final",
+            "subject": {"reference": "Patient/p1"},
             "code": {"coding": [{"system": "http://loinc.org", "code": code, "display": "HbA1c"}]},
             "effectiveDateTime": when, "valueQuantity": quantity}
 

@@ -230,6 +230,18 @@ def test_ten_thousand_results_do_not_hold_the_window(page: ResultsPage, window: 
     assert len(curve.data(longest).points) == len(longest.drawn)
 
 
+def test_another_view_can_ask_for_an_analyte_before_the_results_are_there(page: ResultsPage, window: Window,
+                                                                          qtbot: QtBot) -> None:
+    page.show_target(analyte="creatinine")
+    assert window.frame is not None and page.patient is not None
+    patient = page.patient
+    page.clear()
+    page.show_patient(patient)
+    window.frame.open("record", page="results", analyte="718-7")
+    settle(qtbot, window)
+    assert page.detail.line is not None and page.detail.line.id == "haemoglobin"
+
+
 def test_it_names_everything_and_clips_nothing(page: ResultsPage, window: Window, qtbot: QtBot, qapp: QApplication,
                                                language: Language) -> None:
     page.show_target(analyte="creatinine")

@@ -46,6 +46,7 @@ class ResultsPage(Room):
 
     def __init__(self, context: RoomContext) -> None:
         super().__init__(context)
+        self._wanted = ""
         self.model = AnalyteModel([self.tr("Analyte"), self.tr("Latest"), self.tr("Flag"), self.tr("Change"),
                                    self.tr("Range"), self.tr("Date"), self.tr("Course")])
         self.field = QLineEdit()
@@ -118,6 +119,7 @@ class ResultsPage(Room):
 
     def clear(self) -> None:
         super().clear()
+        self._wanted = ""
         self.field.clear()
         self.only_out.setChecked(False)
         self.model.show(())
@@ -146,6 +148,9 @@ class ResultsPage(Room):
             self.states.show_empty("record", self.tr("No results recorded"),
                                    self.tr("Laboratory results come with imported records (Ctrl+O)."))
         self._arranged()
+        if self._wanted:                # asked for before the results were there
+            self.show_target(analyte=self._wanted)
+            self._wanted = ""
         if self.field.hasFocus() and not self.field.text():
             self.table.setFocus()
 
@@ -247,8 +252,10 @@ class ResultsPage(Room):
 
     def show_target(self, **target: str) -> None:
         """``analyte=`` chooses a line by the analyte's id or a LOINC code."""
-        place = self.model.place_of(target.get("analyte", ""))
+        self._wanted = target.get("analyte", "")
+        place = self.model.place_of(self._wanted)
         if place >= 0:
+            self._wanted = ""
             self.table.selectRow(place)
 
     def first_focus(self) -> QWidget:
