@@ -571,7 +571,7 @@
         </message>
         <message>
             <source>To decide</source>
-            <translation type="unfinished" />
+            <translation>待决定</translation>
         </message>
         <message>
             <source>Vitals</source>

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
 from views.record.pages import PageEntry, word
 from views.widgets.theme import Theme, font
 
-WIDTH = 148
+WIDTH = 160
 _LINE = 32
 
 
