@@ -55,10 +55,14 @@ def read_document(data: bytes) -> list[Candidate]:
 
 
 def read_pages(pages: Iterable[bytes]) -> list[Candidate]:
-    """The candidates of the pages of one answer; references are resolved across all of them. Raises JsonFault."""
+    """The candidates of the pages of one answer; references are resolved across all of them. Raises JsonFault.
+
+    A server that keeps what it got gives ``urn:uuid:`` references of an earlier bundle under addresses of its own: they
+    mean the resource that has this UUID as its id.
+    """
     pieces = [piece for page in pages for piece in slices_of(page).slices]
     candidates = [_candidate(piece) for piece in pieces]
-    _connect(candidates, pieces, own_patient=True)
+    _connect(candidates, pieces, own_patient=True, by_id=True)
     return candidates
 
 
@@ -116,7 +120,7 @@ def _is_uuid(url: str) -> bool:
     return re.fullmatch(r"urn:uuid:[0-9a-fA-F\-]{36}", url) is not None
 
 
-def _connect(candidates: list[Candidate], pieces: list[Slice], own_patient: bool) -> None:
+def _connect(candidates: list[Candidate], pieces: list[Slice], own_patient: bool, by_id: bool = False) -> None:
     """Resolves references within the document: whose each resource is, and which point at nothing in it."""
     known: dict[str, str] = {}
     for candidate, piece in zip(candidates, pieces, strict=True):
@@ -124,6 +128,8 @@ def _connect(candidates: list[Candidate], pieces: list[Slice], own_patient: bool
             known[candidate.key] = candidate.key
             if piece.full_url:
                 known[piece.full_url] = candidate.key
+            if by_id and _is_uuid(named := f"urn:uuid:{candidate.key.split('/', 1)[1]}"):
+                known[named] = candidate.key
     patients = {c.key for c in candidates if c.type == "Patient" and c.key}
     for candidate in candidates:
         if candidate.key:
