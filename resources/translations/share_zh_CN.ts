@@ -4,20 +4,12 @@
     <context>
         <name>AskPanel</name>
         <message>
-            <source> days</source>
-            <translation> 天</translation>
-        </message>
-        <message>
             <source>15 characters or more, told on another way</source>
             <translation>至少 15 个字符，另行告知对方</translation>
         </message>
         <message>
             <source>A summary of the same as PDF</source>
             <translation>上述内容的 PDF 摘要</translation>
-        </message>
-        <message>
-            <source>Answer needed by</source>
-            <translation>需在此日前答复</translation>
         </message>
         <message>
             <source>Ask for a second opinion</source>
@@ -60,6 +52,10 @@
             <translation>会议链接</translation>
         </message>
         <message>
+            <source>None</source>
+            <translation>不设</translation>
+        </message>
+        <message>
             <source>Not verified: compare the words by telephone first</source>
             <translation>未核实：请先通过电话核对词语</translation>
         </message>
@@ -96,8 +92,16 @@
             <translation>保存时生成</translation>
         </message>
         <message>
+            <source>{count} days</source>
+            <translation>{count} 天</translation>
+        </message>
+        <message>
             <source>{count} held back</source>
             <translation>保留 {count} 项</translation>
+        </message>
+        <message>
+            <source>{day} (in {count} days)</source>
+            <translation>{day}（{count} 天后）</translation>
         </message>
     </context>
     <context>
@@ -410,8 +414,8 @@
             <translation>查找第二诊疗意见</translation>
         </message>
         <message>
-            <source>It is kept apart from your patients. Look at it in every room, review its findings; then go back and write the answer.</source>
-            <translation>它与您的患者分开保存。请在各页面中查看并审阅其发现，然后返回书写答复。</translation>
+            <source>It is kept apart from your patients and holds chosen parts only: what is missing was not sent. Look at it in every room, review its findings; then go back and write the answer.</source>
+            <translation>它与您的患者分开保存，且只含选定部分：缺少的内容并未发来。请在各页面中查看并审阅其发现，然后返回书写答复。</translation>
         </message>
         <message>
             <source>Open a file</source>
@@ -471,6 +475,10 @@
         <message>
             <source>A question</source>
             <translation>问题</translation>
+        </message>
+        <message>
+            <source>A series has no image with a finding, so none of it goes along.</source>
+            <translation>某序列没有含发现的图像，因此不随附该序列。</translation>
         </message>
         <message>
             <source>Allergies</source>
@@ -577,6 +585,10 @@
             <translation>PDF 摘要</translation>
         </message>
         <message>
+            <source>The family history is not whole, so neither is its pedigree.</source>
+            <translation>家族史不完整，因此家系图也不完整。</translation>
+        </message>
+        <message>
             <source>Vital signs and recordings</source>
             <translation>生命体征和记录</translation>
         </message>
@@ -587,6 +599,10 @@
         <message>
             <source>{count} bytes</source>
             <translation>{count} 字节</translation>
+        </message>
+        <message>
+            <source>{count} linked records of the same person are not part of it.</source>
+            <translation>同一人的 {count} 份关联病历不在其中。</translation>
         </message>
     </context>
 </TS>

@@ -36,8 +36,8 @@
             <translation>患者</translation>
         </message>
         <message>
-            <source>Second opinion case from {name}</source>
-            <translation>来自 {name} 的第二诊疗意见病例</translation>
+            <source>Second opinion case from {name}: chosen parts only</source>
+            <translation>来自 {name} 的第二诊疗意见病例：仅含选定部分</translation>
         </message>
         <message>
             <source>Sex</source>

@@ -137,7 +137,7 @@ def test_a_case_is_visited_in_every_room_and_marked_in_the_banner(room: ShareRoo
     guest = window.frame
     assert guest is not None and guest.clinic.guest_of == "Dr. Mei Zhang"
     marks = [tag.accessibleName() for tag in guest.banner_bar.findChildren(Tag) if tag.isVisibleTo(guest.banner_bar)]
-    assert "Second opinion case from Dr. Mei Zhang" in marks
+    assert "Second opinion case from Dr. Mei Zhang: chosen parts only" in marks
     for name in ("vitals", "pedigree", "imaging", "share"):
         guest.open(name)
         settle(qtbot, window)

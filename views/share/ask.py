@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
-    QDateEdit,
     QFrame,
     QGridLayout,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +23,8 @@ from views.widgets.kit import Button, Card, Tag, Text, empty_layout, row
 from views.widgets.theme import Severity, Theme
 from workstation.domain.opinion import Contact, Preview, Question
 
-_WEEKS = 14                         # days: the deadline that is proposed when one is wanted
+_DEADLINES = (2, 7, 14, 28, 56)     # days from today
+_VALID, _USUAL = (7, 14, 30, 90), 30
 
 
 class AskPanel(QWidget):
@@ -85,17 +84,8 @@ class AskPanel(QWidget):
         self.consent, self.meeting = QLineEdit(), QLineEdit()
         self.consent.setPlaceholderText(self.tr("How and when the patient agreed"))
         self.meeting.setPlaceholderText("https://")
-        self.until = QCheckBox(self.tr("Answer needed by"))
-        self.deadline = QDateEdit(QDate.currentDate().addDays(_WEEKS))
-        self.deadline.setDisplayFormat("dd-MMM-yyyy")
-        self.deadline.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
-        self.deadline.setEnabled(False)
-        self.until.toggled.connect(self.deadline.setEnabled)
-        self.days = QSpinBox()
-        self.days.setRange(1, 365)
-        self.days.setValue(30)
-        self.days.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.days.setSuffix(self.tr(" days"))
+        self.deadline, self.days = QComboBox(), QComboBox()
+        self._fill_days()
         chooser = QWidget()
         chooser.setLayout(row(self.recipient, Button(self.tr("Contacts"), contacts, role="quiet"), 1))
         self._row(grid, 0, self.tr("For"), chooser, self.recipient)
@@ -103,7 +93,7 @@ class AskPanel(QWidget):
         self._passphrase_label = self._row(grid, 2, self.tr("Passphrase"), self.passphrase)
         self._row(grid, 3, self.tr("Consent"), self.consent)
         until = QWidget()
-        until.setLayout(row(self.until, self.deadline, 1))
+        until.setLayout(row(self.deadline, 1))
         self._row(grid, 4, self.tr("Deadline"), until, self.deadline)
         valid = QWidget()
         valid.setLayout(row(self.days, 1))
@@ -173,7 +163,7 @@ class AskPanel(QWidget):
                                                                                          "secondary")))
         self._lines.addLayout(row(Text(self.tr("Together"), "strong"), 1, Text(words.size(seen.size), "strong")))
         for note in seen.notes:
-            self._lines.addWidget(Text(note, "secondary", wrap=True))
+            self._lines.addWidget(Text(words.note(note), "warning", wrap=True))
         self.chosen.show_sensitive(seen.withheld)
 
     def say(self, sentence: str) -> None:
@@ -187,13 +177,25 @@ class AskPanel(QWidget):
         self.text.clear()
         for field in (self.consent, self.meeting, self.passphrase):
             field.clear()
-        self.until.setChecked(False)
-        self.days.setValue(30)
+        self._fill_days()
         empty_layout(self._lines)
         self.say("")
 
     def question(self) -> Question:
         """What was typed."""
-        day = self.deadline.date().toPython() if self.until.isChecked() else None
-        return Question(self.text.toPlainText(), self.consent.text(), day, self.days.value(),  # type: ignore[arg-type]
-                        self.meeting.text().strip())
+        return Question(self.text.toPlainText(), self.consent.text(), self.deadline.currentData(),
+                        int(self.days.currentData()), self.meeting.text().strip())
+
+    def _fill_days(self) -> None:
+        """Days are chosen, with their date beside them: nobody has to type one or guess which number is the month."""
+        today = date.today()
+        self.deadline.clear()
+        self.deadline.addItem(self.tr("None"), None)
+        for days in _DEADLINES:
+            day = today + timedelta(days=days)
+            said = self.tr("{day} (in {count} days)").format(day=words.day(day.isoformat()), count=days)
+            self.deadline.addItem(said, day)
+        self.days.clear()
+        for days in _VALID:
+            self.days.addItem(self.tr("{count} days").format(count=days), days)
+        self.days.setCurrentIndex(_VALID.index(_USUAL))

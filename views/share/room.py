@@ -158,8 +158,8 @@ class ShareRoom(Room):
         name = self.context.clinic.guest_of
         self.states.show_empty(
             "share", self.tr("Second opinion case from {name}").format(name=name),
-            self.tr("It is kept apart from your patients. Look at it in every room, review its findings; then go back "
-                    "and write the answer."),
+            self.tr("It is kept apart from your patients and holds chosen parts only: what is missing was not sent. "
+                    "Look at it in every room, review its findings; then go back and write the answer."),
             Button(self.tr("Back to your clinic"), lambda: self.context.visit(None), role="main"))
 
     # --- lists and previews ------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from views.widgets import words as shown
 from workstation.domain.opinion import Direction, Sensitive, SharedPart
 from workstation.domain.partial_date import PartialDate
 
@@ -71,5 +72,20 @@ def size(count: int) -> str:
 
 
 def day(iso: str) -> str:
-    """``24-Dec-2026``."""
-    return PartialDate.parse(iso[:10]).human()
+    """``24-Dec-2026``, in the language of the screen."""
+    return shown.day(PartialDate.parse(iso[:10]))
+
+
+def note(said: str) -> str:
+    """A remark of the service about what goes along, in the language of the screen."""
+    count = "".join(letter for letter in said if letter.isdigit())
+    known = {
+        "the family history is not whole, so neither is its pedigree":
+            QCoreApplication.translate("share", "The family history is not whole, so neither is its pedigree."),
+        "a series has no image with a finding, so none of it goes along":
+            QCoreApplication.translate("share", "A series has no image with a finding, so none of it goes along."),
+        f"{count} linked records of the same person are not part of it":
+            QCoreApplication.translate("share", "{count} linked records of the same person are not part of it.").format(
+                count=count),
+    }
+    return known.get(said, said)

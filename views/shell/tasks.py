@@ -64,6 +64,7 @@ class Tasks(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(4)
         self._jobs: list[Job] = []
+        self._closed = False
 
     def run(self, work: Callable[[Progress], T], done: Callable[[T], object], *, label: str, scope: object,
             failed: Callable[[ConsiliaError], object] | None = None,
@@ -73,6 +74,9 @@ class Tasks(QObject):
         ``scope`` is the room that asked: ``drop(scope)`` (patient switched) cancels its jobs and drops late results.
         """
         job = Job(label, scope)
+        if self._closed:                        # a frame that is going away may still have a turn of the loop
+            job.cancel()
+            return job
 
         def finish(result: Any, error: Exception | None) -> None:
             if job not in self._jobs:           # closed since: its frame is gone, and nobody asks any more
@@ -119,7 +123,8 @@ class Tasks(QObject):
         return [job for job in self._jobs if not job.dropped and (scope is None or job.scope is scope)]
 
     def close(self) -> None:
-        """Cancels everything and waits for the threads."""
+        """Cancels everything and waits for the threads; nothing more is run."""
+        self._closed = True
         for job in self._jobs:
             job.cancel()
         self._pool.clear()

@@ -188,7 +188,7 @@ class BannerBar(QFrame):
         """Somebody else's patient, sent for a second opinion, says so in every room and dialog."""
         sender = self.banner.row.guest_of if self.banner is not None else ""
         if sender:
-            said = self.tr("Second opinion case from {name}").format(name=sender)
+            said = self.tr("Second opinion case from {name}: chosen parts only").format(name=sender)
             self._guest.setToolTip(for_tooltip(said))
             self._guest.set(Severity.INFO, said if len(said) <= _LONGEST_ALLERGY else said[:_LONGEST_ALLERGY - 1] + "…")
             self._guest.setAccessibleName(said)
