@@ -45,3 +45,17 @@ def test_the_same_command_id_changes_nothing(desk: Shell) -> None:
 def test_wrong_use_is_said(desk: Shell, words: tuple[str, ...], code: int) -> None:
     got, _, err = desk("appointments", *words)
     assert got == code and err.strip()
+
+
+def test_a_patient_s_own_entries(desk: Shell, tmp_path) -> None:
+    made = desk.json("entries", "MR-7", "--add", "blood-pressure", "--value", "128/82", "--unit", "mmHg", "--at",
+                     "2026-11-20 08:30")["entries"]
+    assert [(one["value"], one["diastolic"], one["unit"], one["at"]) for one in made] == [
+        ("128", "82", "mm[Hg]", "2026-11-20T08:30:00+08:00")]
+    (tmp_path / "home.csv").write_text("日期,体重(kg)\n2026-11-21,70.5\n2026-11-22,7050\n")
+    report = desk.json("entries", "MR-7", str(tmp_path / "home.csv"))
+    assert (report["stored"], [one["line"] for one in report["refused"]]) == (1, [3])
+    gone = desk.json("entries", "MR-7", "--withdraw", made[0]["id"], "--reason", "wrong arm")["entries"]
+    assert [(one["measure"], one["withdrawn"]) for one in gone] == [("weight", False), ("blood-pressure", True)]
+    code, _, err = desk("entries", "MR-7", "--add", "pulse", "--value", "900", "--unit", "bpm", "--at", "2026-11-20")
+    assert code == 2 and "900 /min can't be" in err

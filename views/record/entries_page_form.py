@@ -51,7 +51,7 @@ class EntryForm(QWidget):
                 field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             column.addWidget(Text(name, "small"))
             column.addWidget(field)
-            line.addLayout(column, 1)
+            line.addLayout(column, 3 if field is self.day else 2)
         self._outer.addLayout(line)
 
     def _units(self) -> None:

@@ -22,6 +22,7 @@ OWN = "was measured by the patient"
 _VOID = frozenset({"entered-in-error", "cancelled", "refuted", "registered"})
 _UNCONFIRMED = frozenset({"preliminary", "unknown"})
 _WHO = ("performer", "meta.profile", "device")
+_TOLD = frozenset({"social-history", "survey"})
 _OVER = frozenset({"inactive", "remission", "resolved"})
 
 
@@ -110,8 +111,13 @@ def _fits(select: Selector, resource: Mapping[str, Any]) -> bool:
 
 
 def _is_own(resource: Mapping[str, Any]) -> bool:
-    """True for an Observation that the patient or a relative made: it is never mixed with the clinic's values."""
-    return resource.get("resourceType") == "Observation" and bool(reporter(resource))
+    """True for what the patient or a relative measured: it is never mixed with the clinic's values.
+
+    What people tell of their way of life (smoking, drinking, a questionnaire) nobody else can measure.
+    """
+    if resource.get("resourceType") != "Observation" or not reporter(resource):
+        return False
+    return not _TOLD & set(walk(resource, "category.coding.code"))
 
 
 def _asks_who(select: Selector) -> bool:
