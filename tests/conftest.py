@@ -61,7 +61,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 ON_A_SERVER_TOO = frozenset({
     "test_clinic", "test_trail", "test_migrate", "test_import", "test_patient_search", "test_quarantine", "test_upkeep",
     "test_fhir_timeline", "test_search", "test_matching", "test_export_forms",
-    "test_chart_rows",
+    "test_chart_rows", "test_chart_search", "test_package_round_trip", "test_facade_reading",
+    "test_appointments", "test_own_entries",
 })
 
 
