@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 
-from workstation.services.demo import daily
+from workstation.services.demo import daily, living
 from workstation.services.demo.calendar import Calendar
 from workstation.services.demo.facts import SEED
 from workstation.services.demo.stories import STORIES
@@ -16,4 +16,5 @@ def bundles(today: date, seed: int = SEED) -> dict[str, bytes]:
     calendar = Calendar(today)
     charts = {slug: story(calendar, random.Random(f"{seed}:{slug}")) for slug, story in STORIES.items()}
     daily.add(charts)
+    living.add(charts)
     return {f"{slug}.json": chart.bundle() for slug, chart in charts.items()}
