@@ -153,7 +153,7 @@ def test_an_invalid_resource_is_kept_with_its_warning(clinic: Clinic, write: Wri
     (b"", "empty"), (b"{}", "no FHIR R4 resource"), (b'{"a": [1, 2]}', "no FHIR R4 resource"),
     (b"[1, 2]", "no JSON object"),
     (b'{"resourceType":"Bundle","type":"collection"}', "no resource"), (b'{"resourceType": "Pat', "damaged"),
-    (b"%PDF-1.7", "record or an image"), (b"PK\x03\x04rest", "unpack"), (b"<ClinicalDocument/>", "C-CDA"),
+    (b"%PDF-1.7", "record or an image"), (b"PK\x03\x04rest", "damaged"), (b"<ClinicalDocument/>", "C-CDA"),
     (b"MSH|^~\\&|A|B", "HL7 v2"), (b"f1 1 0 0 1 2\nf1 2 0 0 2 1\n", "consilia pedigree"),
     (b"\x1f\x8bnot gzip", "compressed"),
     (gzip.compress(b"{" + b" " * 100)[:-4], "compressed"), (b"\xff\xfe{\x00}\x00", "UTF-16"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import zipfile
 import zlib
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from typing import IO, Any, Protocol
 
 from workstation.errors import DamagedFile, UnsafeFile
 
@@ -13,25 +15,46 @@ LARGEST_DOCUMENT = 128 << 20       # bytes of one JSON document
 LARGEST_LINE = 16 << 20            # bytes of one line of NDJSON
 
 
-def read_document(path: Path, zipped: bool) -> bytes:
+_BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
+
+
+class Source(Protocol):
+    """A path, or a member of an archive."""
+
+    @property
+    def name(self) -> str: ...
+    def open(self, mode: Any = ..., /) -> IO[Any]: ...
+
+
+@contextmanager
+def _opened(path: Source, zipped: bool) -> Generator[IO[bytes] | gzip.GzipFile]:
+    with path.open("rb") as file:
+        if not zipped:
+            yield file
+            return
+        with gzip.GzipFile(fileobj=file) as unpacked:
+            yield unpacked
+
+
+def read_document(path: Source, zipped: bool) -> bytes:
     """The whole content of a file. Raises UnsafeFile beyond 128 MiB and DamagedFile for a broken gzip."""
     try:
-        with gzip.open(path) if zipped else path.open("rb") as file:
+        with _opened(path, zipped) as file:
             data = file.read(LARGEST_DOCUMENT + 1)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except _BROKEN as error:
         raise DamagedFile(place=path.name, reason="its compressed content is cut off or broken") from error
     if len(data) > LARGEST_DOCUMENT:
         raise UnsafeFile(place=path.name, reason=f"it holds more than {LARGEST_DOCUMENT >> 20} MB as one document")
     return data
 
 
-def read_lines(path: Path, zipped: bool) -> Iterator[bytes]:
+def read_lines(path: Source, zipped: bool) -> Iterator[bytes]:
     """The lines of a file, one at a time. Raises as ``read_document`` does, with 16 MiB a line."""
     try:
-        with gzip.open(path) if zipped else path.open("rb") as file:
+        with _opened(path, zipped) as file:
             while line := file.readline(LARGEST_LINE + 1):
                 if len(line) > LARGEST_LINE:
                     raise UnsafeFile(place=path.name, reason=f"a line holds more than {LARGEST_LINE >> 20} MB")
                 yield line
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except _BROKEN as error:
         raise DamagedFile(place=path.name, reason="its compressed content is cut off or broken") from error

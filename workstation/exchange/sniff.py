@@ -9,11 +9,17 @@ from enum import StrEnum
 from pathlib import Path
 
 HEAD = 8192
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
 # The header with any field separator; a message whose header was lost is told by the segments that come first.
 _HL7V2 = re.compile(rb"\x0b?(?:\xef\xbb\xbf)?(?:(?:MSH|FHS|BHS)[^A-Za-z0-9\s]|(?:SFT|EVN|PID|PV1|ORC|OBR|OBX)\|)")
 _PED_LINE = re.compile(r"\s*(#.*|\S+\s+\S+\s+\S+\s+\S+\s+([0-4]|male|female|[mfMF]|unknown)(\s+\S+)*)\s*")
+
+
+# Archives other than ZIP, by how they begin: gzip, bzip2, xz, 7z, RAR, zstd (a tar is told by its 257th byte).
+_ARCHIVES = (GZIP, b"BZh", b"\xfd7zXZ\x00", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd")
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_MARKS = ",;\t|"
 
 
 class Kind(StrEnum):
@@ -23,6 +29,8 @@ class Kind(StrEnum):
     XML = "XML"
     HL7V2 = "HL7 v2"
     PED = "PED"
+    CSV = "CSV"
+    TAR = "TAR"
     ZIP = "ZIP"
     EMPTY = "empty"
     UNKNOWN = "unknown"
@@ -32,7 +40,7 @@ def sniff(path: Path) -> tuple[Kind, bool]:
     """(what the file holds, whether it is gzip around that). Raises OSError where it can't be read."""
     with path.open("rb") as file:
         head = file.read(HEAD)
-    if not head.startswith(_GZIP):
+    if not head.startswith(GZIP):
         return kind_of(head), False
     try:
         with gzip.open(path) as file:
@@ -47,8 +55,10 @@ def kind_of(head: bytes) -> Kind:
         return Kind.EMPTY
     if head[128:132] == b"DICM" or _headerless_dicom(head):
         return Kind.DICOM
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+    if head.startswith(_ZIPS):
         return Kind.ZIP
+    if head[257:262] == b"ustar":
+        return Kind.TAR
     text = head.removeprefix(_BOM).lstrip(b" \t\r\n")
     if text.startswith((b"{", b"[", b"\xff\xfe{", b"\xfe\xff\x00{")):
         return Kind.NDJSON if _has_lines(text) else Kind.FHIR_JSON
@@ -56,7 +66,14 @@ def kind_of(head: bytes) -> Kind:
         return Kind.HL7V2
     if text.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\x00<", b"\x00<")):
         return Kind.XML
-    return Kind.PED if _is_ped(text) else Kind.UNKNOWN
+    if _is_ped(text):
+        return Kind.PED
+    return Kind.CSV if _is_table(text) else Kind.UNKNOWN
+
+
+def holds_archive(head: bytes) -> bool:
+    """True where a file begins like an archive or a compressed file of any common kind."""
+    return head.startswith((*_ZIPS, *_ARCHIVES)) or head[257:262] == b"ustar"
 
 
 def _has_lines(text: bytes) -> bool:
@@ -81,3 +98,12 @@ def _is_ped(text: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return bool(lines) and all(_PED_LINE.fullmatch(line) for line in lines[:-1] or lines)
+
+
+def _is_table(text: bytes) -> bool:
+    """Two lines, the first of at least two cells of words, and no control bytes: a table of some character set."""
+    if re.search(rb"[\x00-\x08\x0e-\x1f]", text):
+        return False
+    lines = [line.decode("latin-1") for line in re.split(rb"[\r\n]+", text) if line.strip()]
+    first = lines[0] if len(lines) > 1 else ""
+    return any(sum(bool(cell.strip()) for cell in first.split(mark)) >= 2 for mark in _MARKS)

@@ -1,0 +1,149 @@
+"""Takes one file into the record by its kind: FHIR JSON and NDJSON, C-CDA, HL7 v2; what is none is named so."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from workstation.domain.resource import FileReport, FileStatus, ImportIssue
+from workstation.errors import ConsiliaError, DamagedFile, NotThatFormat, UnreadableInput, UnsafeFile
+from workstation.exchange import bounded, fhir_read
+from workstation.exchange.bounded import Source
+from workstation.exchange.fhir_read import Candidate
+from workstation.exchange.fhir_store import FhirWriter, Outcome
+from workstation.exchange.safe_json import BrokenJson, JsonFault
+from workstation.exchange.sniff import Kind
+from workstation.services import messages
+from workstation.services.clinic import Clinic
+from workstation.services.waiting import put_aside
+
+_MOST_ISSUES = 500                 # a file; how many more there were is said
+_LINES_AT_ONCE = 2000
+
+_NOT_TAKEN = {
+    Kind.ZIP: "an archive within a compressed file is not opened; unpack it first",
+    Kind.TAR: "of archives only ZIP is read; pack it as ZIP, or unpack it and import the folder",
+    Kind.CSV: "a table is taken in by a saved mapping only; 'consilia mappings suggest FILE' proposes one",
+    Kind.PED: "a PED file names no patient of this clinic; look at it with 'consilia pedigree FILE'",
+    Kind.EMPTY: "it is empty",
+    Kind.UNKNOWN: "nothing in it looks like a record or an image",
+}
+
+
+def take(clinic: Clinic, path: Source, kind: Kind, zipped: bool, run_id: str, mapping: str = "") -> FileReport:
+    """One file that is no image, as a whole or with the reason why not; ``mapping`` names that of its tables."""
+    try:
+        if kind is Kind.FHIR_JSON:
+            return _document(clinic, path, zipped, run_id)
+        if kind is Kind.NDJSON:
+            return _lines(clinic, path, zipped, run_id)
+        if kind is Kind.XML:
+            return _clinical_document(clinic, path, zipped, run_id)
+        if kind is Kind.HL7V2:
+            data = bounded.read_document(path, zipped)
+            return reported(path, list(messages.import_messages(clinic, path.name, data, run_id)))
+        raise NotThatFormat(place=path.name, format="record or image that is read", reason=_reason(kind, zipped))
+    except UnreadableInput as error:
+        return rejected(path, error)
+    except OSError as error:
+        return refused_by_system(path, error)
+
+
+def _reason(kind: Kind, zipped: bool) -> str:
+    if kind is Kind.DICOM:
+        return "images are not taken from a compressed file; unpack it first"
+    return "its compressed content is cut off or broken" if zipped and kind is Kind.UNKNOWN else _NOT_TAKEN[kind]
+
+
+def _document(clinic: Clinic, path: Source, zipped: bool, run_id: str) -> FileReport:
+    data = bounded.read_document(path, zipped)
+    try:
+        candidates = fhir_read.read_document(data)
+    except JsonFault as fault:
+        raise unreadable(path, fault) from fault
+    return reported(path, [_stored(clinic, path, candidates, run_id, hashlib.sha256(data).hexdigest())])
+
+
+def _lines(clinic: Clinic, path: Source, zipped: bool, run_id: str) -> FileReport:
+    candidates = fhir_read.read_lines(bounded.read_lines(path, zipped))
+    outcomes = [_stored(clinic, path, chunk, run_id, chunk[0].digest) for chunk in _chunks(candidates)]
+    if not outcomes:
+        raise NotThatFormat(place=path.name, format="FHIR R4 file", reason="it holds no lines")
+    return reported(path, outcomes)
+
+
+def _clinical_document(clinic: Clinic, path: Source, zipped: bool, run_id: str) -> FileReport:
+    from workstation.exchange import ccda
+
+    data = bounded.read_document(path, zipped)
+    document = ccda.read(data, path.name, clinic.vault.digest(data))
+    clinic.vault.put(data)
+    report = reported(path, [_stored(clinic, path, document.candidates, run_id, hashlib.sha256(data).hexdigest())])
+    report.counts |= document.counts()
+    report.issues = [*document.issues, *report.issues][:_MOST_ISSUES]
+    return report
+
+
+def _chunks(candidates: Iterator[Candidate]) -> Iterator[list[Candidate]]:
+    while chunk := list(itertools.islice(candidates, _LINES_AT_ONCE)):
+        yield chunk
+
+
+def _stored(clinic: Clinic, path: Source, candidates: list[Candidate], run_id: str, digest: str) -> Outcome:
+    """One transaction: the resources, their projections, what waits, and the audit entry."""
+
+    def write(conn: Connection) -> Outcome:
+        writer = FhirWriter(conn, path.name, run_id)
+        writer.put(candidates)
+        put_aside(clinic, conn, path.name, writer.outcome)
+        return writer.outcome
+
+    outcome = clinic.act("record.import", detail=f"{path.name} {digest[:16]}", write=write)
+    assert outcome is not None
+    return outcome
+
+
+def reported(path: Source | Path, outcomes: list[Outcome]) -> FileReport:
+    """The line of the report: counts in and out, the gravest issues first."""
+    counts: dict[str, dict[str, int]] = {}
+    issues: list[ImportIssue] = []
+    for outcome in outcomes:
+        issues.extend(outcome.issues)
+        for kind, numbers in outcome.counts.items():
+            into = counts.setdefault(kind, {"found": 0, "stored": 0, "unchanged": 0, "quarantined": 0, "refused": 0})
+            for name, number in numbers.items():
+                into[name] = into.get(name, 0) + number
+    order = {"error": 0, "warning": 1}
+    issues.sort(key=lambda issue: order.get(issue.severity, 2))
+    if len(issues) > _MOST_ISSUES:
+        more = len(issues) - _MOST_ISSUES
+        issues = [*issues[:_MOST_ISSUES], ImportIssue("warning", "", f"and {more} more issues of this file")]
+    sums = {name: sum(c[name] for c in counts.values()) for name in ("stored", "unchanged", "quarantined")}
+    status = FileStatus.QUARANTINED if sums["quarantined"] else FileStatus.IMPORTED
+    if not any(sums.values()):
+        status = FileStatus.REJECTED
+    return FileReport(str(path), status, dict(sorted(counts.items())), issues)
+
+
+def rejected(path: Source | Path, error: ConsiliaError) -> FileReport:
+    """The line of a file of which nothing was kept."""
+    return FileReport(str(path), FileStatus.REJECTED, {}, [ImportIssue("error", "", error.sentence())])
+
+
+def refused_by_system(path: Source | Path, error: OSError) -> FileReport:
+    """The line of a file that the operating system does not give out."""
+    reason = (error.strerror or "it can't be read").lower()
+    return rejected(path, UnreadableInput(place=path.name, reason=f"the system says: {reason}"))
+
+
+def unreadable(path: Source | Path, fault: JsonFault) -> UnreadableInput:
+    """A fault of JSON as the error that a person reads."""
+    if fault.unsafe:
+        return UnsafeFile(place=path.name, reason=fault.reason)
+    if isinstance(fault, BrokenJson):
+        return DamagedFile(place=path.name, reason=fault.reason)
+    return NotThatFormat(place=path.name, format="FHIR R4 record", reason=fault.reason)
