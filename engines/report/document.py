@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from reportlab.lib.pagesizes import A4
@@ -33,21 +34,26 @@ _setting = threading.Lock()                 # reportlab keeps the subsets of a f
 def render(content: ReportContent, ink: Ink) -> bytes:
     """The report as PDF bytes, A4. A draft carries its watermark; what has no glyph is printed as its code point."""
     words = Words(content.language)
+    return set_pages(content, ink, words, lambda: _story(content, ink, words))
+
+
+def set_pages(face: ReportContent, ink: Ink, words: Words, story: Callable[[], list[Flowable]]) -> bytes:
+    """Sets a story on the report's pages: ``face`` gives the identity, the time and who signed. PDF bytes."""
     with _setting:
         ink.load()
         out = io.BytesIO()
         frame = Frame(LEFT, BOTTOM, FRAME_WIDTH, FRAME_HEIGHT, 0, 0, 0, 0)
-        document = BaseDocTemplate(out, pagesize=A4, invariant=1, **_facts(content, words))
+        document = BaseDocTemplate(out, pagesize=A4, invariant=1, **_facts(face, words))
         document.addPageTemplates([PageTemplate("page", [frame])])
 
         def canvas_maker(*given: Any, **named: Any) -> Canvas:
             canvas = Canvas(*given, **named)
-            _date(canvas, content.made_at)
-            canvas.setCatalogEntry("Lang", "zh-CN" if content.language.startswith("zh") else "en")
-            NumberedPages(canvas, lambda page, n, m: draw_page(page, content, ink, words, n, m))
+            _date(canvas, face.made_at)
+            canvas.setCatalogEntry("Lang", "zh-CN" if face.language.startswith("zh") else "en")
+            NumberedPages(canvas, lambda page, n, m: draw_page(page, face, ink, words, n, m))
             return canvas
 
-        document.build(_story(content, ink, words), canvasmaker=canvas_maker)
+        document.build(story(), canvasmaker=canvas_maker)
         return out.getvalue()
 
 
@@ -87,10 +93,10 @@ def _story(content: ReportContent, ink: Ink, words: Words) -> list[Flowable]:
         flow += family_part(ink, words, content.family)
     if content.advice is not None:
         flow += plan_part(ink, words, content.advice)
-    return [*flow, *_closing(content, ink, words)]
+    return [*flow, *closing(content, ink, words)]
 
 
-def _closing(content: ReportContent, ink: Ink, words: Words) -> list[Flowable]:
+def closing(content: ReportContent, ink: Ink, words: Words) -> list[Flowable]:
     """Who signs, when, by which key; what the report is not. It stays in one piece."""
     signed = content.signature
     room = 88 if signed is None else 104

@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "plugins": "workstation.cli.plugins",
     "plugin": "workstation.cli.plugin",
     "report": "workstation.cli.report",
+    "checkup": "workstation.cli.checkup",
     "share": "workstation.cli.share",
     "quarantine": "workstation.cli.quarantine",
     "audit": "workstation.cli.audit",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,25 +53,35 @@ def sign(clinic: Clinic, unsigned: Draft, at: datetime | None = None) -> SignedR
     """Sets the draft again with the signer and the time, signs its SHA-256 with the clinic's Ed25519 key (RFC 8032) and
     stores it. Signing is the user's own act: nothing else calls this. Raises NotAllowed, UserMistake, DiskFull.
     """
-    from workstation.store import reports
-
     if not unsigned.content.is_draft:
         raise UserMistake(reason="This report is signed already; make a new draft to say something else")
+    content = unsigned.content
+    return sign_pages(clinic, unsigned.patient_id, content.language,
+                      lambda signature: _render(replace(content, signature=signature)), at)
+
+
+def sign_pages(
+    clinic: Clinic, patient_id: str, language: str, pages_with: Callable[[Signature], bytes],
+    at: datetime | None = None,
+) -> SignedReport:
+    """Signs and stores what ``pages_with`` sets when it is given the signature to print. Raises as ``sign``."""
+    from workstation.store import reports
+
     moment = (at or datetime.now(UTC)).replace(microsecond=0)
-    pdf = _render(replace(unsigned.content, signature=_signature(clinic, moment, unsigned.content.language)))
+    pdf = pages_with(_signature(clinic, moment, language))
     digest = hashlib.sha256(pdf).hexdigest()
     identity = str(uuid.uuid4())
 
     def write(conn: Connection) -> SignedReport:
         report = SignedReport(
-            id=identity, patient_id=unsigned.patient_id, blob=clinic.vault.put(pdf), sha256=digest,
+            id=identity, patient_id=patient_id, blob=clinic.vault.put(pdf), sha256=digest,
             signature=clinic.sign(bytes.fromhex(digest)), signed_by=clinic.user.display or clinic.user.name,
             signed_at=moment,
         )
         reports.add(conn, report)
         return report
 
-    stored = clinic.act("report.sign", patient_id=unsigned.patient_id, detail=f"report {identity} sha256 {digest}",
+    stored = clinic.act("report.sign", patient_id=patient_id, detail=f"report {identity} sha256 {digest}",
                         write=write, command_id=identity)
     assert stored is not None           # a fresh command id is always carried out
     return stored
@@ -142,6 +152,8 @@ def _signature(clinic: Clinic, moment: datetime, language: str) -> Signature:
     role = clinic.user.role.value.capitalize()
     if language.startswith("zh"):
         role = _ROLES_ZH.get(clinic.user.role, role)
+    elif language == "both":
+        role = f"{_ROLES_ZH.get(clinic.user.role, '')} {role}".strip()
     return Signature(clinic.user.display or clinic.user.name, role, stamp(moment, language), f"Ed25519 {shown}")
 
 

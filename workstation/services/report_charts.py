@@ -35,13 +35,18 @@ def chart_of(trend: Trend, language: str = "en") -> Chart:
         for point in envelope(trend.points)
     )
     chinese = language.startswith("zh")
-    title = _CHINESE.get(trend.kind.value, trend.title) if chinese else trend.title
+    title = title_zh(trend) if chinese else trend.title
     if trend.own and trend.kind is not TrendKind.BP_HOME:           # "at home" says so already
         title += "（患者自测）" if chinese else ", measured by the patient"
     return Chart(
         title, trend.unit, points, trend.shown(latest), latest.at.human(language), _ends(trend.band),
         _ends(trend.lower_band),
     )
+
+
+def title_zh(trend: Trend) -> str:
+    """What a trend is called in Chinese."""
+    return _CHINESE.get(trend.kind.value, trend.title)
 
 
 def envelope(points: Sequence[TrendPoint]) -> Sequence[TrendPoint]:
