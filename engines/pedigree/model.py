@@ -80,6 +80,7 @@ class Person:
     born: str = ""                            # as written: a FHIR date or words
     conditions: tuple[Condition, ...] = ()
     asked_negative: bool = False              # asked about, and nothing found
+    negatives: tuple[Condition, ...] = ()     # asked about by name, and not there
     proband: bool = False
     consultand: bool = False
     carrier: bool = False
@@ -88,6 +89,7 @@ class Person:
     outcome: Outcome = Outcome.LIVE_BORN
     adoption: Adoption = Adoption.NONE
     relationship: str = ""                    # to the proband, as recorded
+    role: str = ""                            # its code in HL7 v3-RoleCode, where one is recorded
     inferred: bool = False                    # not recorded: stands only to connect two who are
     note: str = ""
     source: str = ""                          # resource key or line of a file
@@ -126,6 +128,7 @@ class Family:
     persons: tuple[Person, ...]
     partnerships: tuple[Partnership, ...] = ()
     twins: tuple[TwinSet, ...] = ()
+    apart: tuple[Person, ...] = ()            # recorded, and not said through whom they are related: not drawn
     notes: tuple[str, ...] = ()               # what a reader has to say: parents added, lines skipped
     _index: dict[str, Person] = field(init=False, repr=False, compare=False, default_factory=dict[str, Person])
 

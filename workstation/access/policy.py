@@ -51,12 +51,12 @@ _CLINICAL = frozenset({
     "opinion.send", "opinion.answer", "opinion.receive", "contact.manage",
     "patient.link", "imaging.import", "finding.propose", "finding.review", "pedigree.edit", "plan.decide",
     "report.draft",
-    "report.sign", "patient.export", "signal.import", "institution.ask",
+    "report.sign", "patient.export", "signal.import", "institution.ask", "mapping.manage",
 })
 _ADMINISTRATION = frozenset({
     "session.open", "session.close", "users.list", "users.manage", "audit.read", "audit.verify", "patient.search",
     "appointment.read", "appointment.edit", "clinic.settings",
-    "record.import", "imaging.import", "signal.import", "projection.rebuild", "plugin.list", "plugin.manage",
+    "record.import", "imaging.import", "signal.import", "mapping.manage", "projection.rebuild", "plugin.list", "plugin.manage",
     "demo.build", "quarantine.review",
 })
 
@@ -79,7 +79,7 @@ _NOT_WITH_A_GUEST = frozenset({
 _STATE_WHAT = frozenset({
     "opinion.send", "opinion.answer",
     "patient.export", "patient.link", "clinic.export", "facade.serve", "users.manage", "plan.decide", "report.sign",
-    "way_of_life.enter",
+    "way_of_life.enter", "pedigree.edit",
     "institution.ask", "institution.manage",
 })
 

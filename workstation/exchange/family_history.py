@@ -30,6 +30,7 @@ What is read of each FamilyMemberHistory (status ``entered-in-error`` is left ou
 - ``condition[]``: ``code`` (text, else display), ``onsetAge``, ``onsetRange``, ``onsetPeriod``, ``onsetString``,
   ``contributedToDeath``. Three codes are no illness: ICD-10-CM Z14 (carrier) and Z15 (susceptibility) mark a carrier
   and one who may yet fall ill; SNOMED CT 160266009 (no family history of clinical finding) is 'asked, negative'.
+  'No family history of X' in words is X asked and not found.
 - ``status`` ``completed`` with no condition is 'asked, negative'; ``partial`` and ``health-unknown`` are not asked.
 - ``note[].text`` becomes the person's note.
 
@@ -95,12 +96,15 @@ class _Weaver:
             self._set_parents(self._proband, by_role.get("father"), by_role.get("mother"))
         self._name_parents()
         placed = self._connected()
+        apart: list[Person] = []
         for person_id in [person_id for person_id in self._people if person_id not in placed]:
             person = self._people.pop(person_id)
+            apart.append(person)
             self._notes.append(f"{person.name or person_id} ({person.relationship or 'relative'}): the record doesn't "
                                "say through whom they are related, not drawn")
         partnerships = tuple(Partnership(*pair) for pair in self._couples if set(pair) <= set(self._people))
-        return Family("", tuple(self._people.values()), partnerships, self._twins(), tuple(self._notes))
+        return Family("", tuple(self._people.values()), partnerships, self._twins(),
+                      apart=tuple(person for person in apart if not person.inferred), notes=tuple(self._notes))
 
     def _seat(self, relative: Relative, by_role: dict[str, str]) -> None:
         place, person = relative.place, relative.person.id

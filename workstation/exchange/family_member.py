@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from engines.pedigree.model import Condition, Person, Sex, TwinKind
@@ -16,10 +16,14 @@ _YEARS = {"a": 1.0, "mo": 1 / 12, "wk": 7 / 365.25, "d": 1 / 365.25}      # UCUM
 _SEXES = {"male": Sex.MALE, "female": Sex.FEMALE}
 _OLDEST = 130
 _ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm"
-_SNOMED = "http://snomed.info/sct"
+SNOMED = "http://snomed.info/sct"
+UCUM = "http://unitsofmeasure.org"
+ROLE_SYSTEM = "http://terminology.hl7.org/CodeSystem/v3-RoleCode"
+ABSENT = "urn:consilia:asked-negative"        # extension of a condition: what was asked about and is not there
 _CARRIER = "Z14"                              # ICD-10-CM: genetic carrier
 _SUSCEPTIBLE = "Z15"                          # ICD-10-CM: genetic susceptibility to disease
-_NOTHING_FOUND = "160266009"                  # SNOMED CT: no family history of clinical finding
+NO_FINDING = "160266009"                      # SNOMED CT: no family history of clinical finding
+_NEGATIVE = re.compile(r"(?:no (?:known )?family history of:?|no fh of:?|无家族史[：:])\s*(.+)", re.IGNORECASE)
 _ADULT_YEARS = re.compile(r"(\d{1,3})(?: ?(?:a|y|yr|years|岁))?")
 Json = Mapping[str, Any]
 
@@ -53,8 +57,10 @@ def relative_of(history: Json, number: int, proband: str) -> Relative:
     place = CODES.get(code)
     person_id = _text(history.get("id")) or f"relative-{number + 1}"
     recorded = next((_SEXES[c] for c in _codes(history.get("sex")) if c in _SEXES), None)
-    states = [each for each in _list(history.get("condition")) if _state(each)]
-    conditions = tuple(_condition(each) for each in _list(history.get("condition")) if not _state(each))
+    told = _list(history.get("condition"))
+    states = [each for each in told if _state(each)]
+    negatives = tuple(found for each in told if (found := negative_of(each)) is not None)
+    conditions = tuple(_condition(each) for each in told if not _state(each) and negative_of(each) is None)
     deceased, at_death, death_text = _age(history, "deceased")
     _, age, age_text = _age(history, "age")
     if deceased:
@@ -62,10 +68,11 @@ def relative_of(history: Json, number: int, proband: str) -> Relative:
     person = Person(
         person_id, sex=recorded or (place.sex if place else Sex.UNKNOWN), name=_text(history.get("name")),
         deceased=deceased, age_years=age, age_text=age_text, born=_born(history), conditions=conditions,
-        asked_negative=not conditions and history.get("status") == "completed",
+        asked_negative=not conditions and (history.get("status") == "completed" or any(map(says_nothing_found, told))),
+        negatives=negatives, role=code or next((c for c in codes if c in OTHER_WORDS), ""),
         carrier=any(_state(each) == _CARRIER for each in states),
         presymptomatic=not conditions and any(_state(each) == _SUSCEPTIBLE for each in states),
-        carrier_of="; ".join(_words(each.get("code")) for each in states if _state(each) != _NOTHING_FOUND),
+        carrier_of="; ".join(_words(each.get("code")) for each in states if _state(each) != NO_FINDING),
         relationship=_relationship(history.get("relationship"), place),
         note=" ".join(_text(note.get("text")) for note in _list(history.get("note"))).strip(),
         source=f"FamilyMemberHistory/{person_id}",
@@ -79,6 +86,31 @@ def relative_of(history: Json, number: int, proband: str) -> Relative:
 def condition_of(resource: Json) -> Condition:
     """A Condition resource of the patient, or a condition of a relative, with its age at onset."""
     return _condition(resource)
+
+
+def says_nothing_found(entry: Json) -> bool:
+    """True for the condition that states that the relative has none (SNOMED CT 160266009)."""
+    return _state(entry) == NO_FINDING
+
+
+def negative_words(name: str) -> str:
+    """How a condition that was not found is worded, so that no other reader takes it for an illness."""
+    return f"No family history of {name}"
+
+
+def negative_of(entry: Json) -> Condition | None:
+    """The condition that was asked about and is not there; None where the entry says no such thing.
+
+    Known by the extension that this program writes, or by words such as those of SNOMED CT's 'No family history of'.
+    """
+    if _state(entry):
+        return None
+    for extension in _list(entry.get("extension")):
+        concept = extension.get("valueCodeableConcept")
+        if extension.get("url") == ABSENT and isinstance(concept, Mapping):
+            return _condition({"code": concept})
+    said = _NEGATIVE.fullmatch(_words(entry.get("code")).strip())
+    return replace(_condition(entry), name=said[1]) if said else None
 
 
 def _condition(entry: Json) -> Condition:
@@ -100,7 +132,7 @@ def _state(entry: Json) -> str:
         system, code = _text(coding.get("system")), _text(coding.get("code"))
         if system == _ICD_10_CM and code[:3] in (_CARRIER, _SUSCEPTIBLE):
             return code[:3]
-        if system == _SNOMED and code == _NOTHING_FOUND:
+        if system == SNOMED and code == NO_FINDING:
             return code
     return ""
 
