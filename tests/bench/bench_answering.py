@@ -20,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer  # noqa: E402 - found through the lines above
 
+from views.record.pages import PAGES  # noqa: E402
 from views.shell.application import build, options_of  # noqa: E402
 from views.shell.rooms import ROOMS  # noqa: E402
 from views.shell.warm import Warmer  # noqa: E402
@@ -76,6 +77,10 @@ def main() -> None:
             gaps.step = f"{entry.name} of {patient}"
             frame.open(entry.name, patient=patient)
             run_for(6 if entry.name == "imaging" else 2.5)
+        for page in PAGES:
+            gaps.step = f"page {page.name} of {patient}"
+            frame.open("record", page=page.name)
+            run_for(1.5)
     gaps.step = "typing into the palette"
     frame.show_palette()
     for part in ("w", "wa", "wang"):

@@ -14,6 +14,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 from view_helpers import settle
 
+from views.record.pages import PAGES
 from views.shell.rooms import ROOMS
 from views.shell.warm import Warmer
 from views.shell.window import Window
@@ -96,6 +97,7 @@ def _walked(window: Window, patient_ids: dict[str, str], qtbot: QtBot) -> Watchd
     try:
         for step, act in (
             *((entry.name, lambda name=entry.name: frame.open(name, patient=patient_ids["wang"])) for entry in ROOMS),
+            *((f"page {entry.name}", lambda name=entry.name: frame.open("record", page=name)) for entry in PAGES),
             ("other patient", lambda: frame.open("record", patient=patient_ids["old"])),
             ("back", lambda: frame.open("record", patient=patient_ids["wang"])),
             ("list", lambda: frame.open("clinic")), ("search", lambda: frame.open("clinic", search="wa")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -10,6 +12,7 @@ from views.record.index import PageIndex
 from views.record.pages import BY_NAME, PAGES, word
 from views.record.source import SourceDialog, SourceHead, head_of, indented
 from views.shell.room import Room, RoomAction, RoomContext
+from views.widgets.turns import next_turn
 from workstation.domain.patient import PatientBanner
 from workstation.domain.resource import StoredResource
 from workstation.domain.timeline import EventKind
@@ -27,6 +30,7 @@ class RecordRoom(Room):
         self.stack = QStackedWidget()
         self._pages: dict[str, Room] = {}
         self._name = ""
+        self._turning: Callable[[Room], object] | None = None      # what follows once the chosen page is shown
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -50,14 +54,30 @@ class RecordRoom(Room):
             self.stack.addWidget(made)
         return self._pages[name]
 
-    def show_page(self, name: str) -> None:
-        """Goes to a page, which then reads the patient where it shows another one."""
-        shown = self.page(name)
+    def show_page(self, name: str, then: Callable[[Room], object] | None = None) -> None:
+        """Goes to a page, which then reads the patient where it shows another one; ``then`` is called with it last.
+
+        A page that is built for this is shown a turn later: building and dressing it are two short steps.
+        """
+        is_new = name not in self._pages and self.isVisible()
+        self.page(name)
         self._name = name
         self.index.show_chosen(name)
+        self._turning = then or (lambda _page: None)
+        if is_new:
+            next_turn(self, self._turn)
+        else:
+            self._turn()
+
+    def _turn(self) -> None:
+        then, self._turning = self._turning, None
+        if then is None:
+            return
+        shown = self.page(self._name)
         self.stack.setCurrentWidget(shown)
         if self.patient is not None and shown.patient is not self.patient:
             shown.show_patient(self.patient)
+        then(shown)
 
     def _step(self, by: int) -> None:
         names = [entry.name for entry in PAGES]
@@ -89,7 +109,7 @@ class RecordRoom(Room):
             page.clear()
 
     def busy(self) -> bool:
-        return super().busy() or any(page.busy() for page in self._pages.values())
+        return super().busy() or self._turning is not None or any(page.busy() for page in self._pages.values())
 
     def first_focus(self) -> QWidget:
         return self.page(self._name).first_focus()
@@ -118,16 +138,13 @@ class RecordRoom(Room):
         """``source=`` opens a value's source, ``page=`` goes to a page, which takes what else was named."""
         name = target.pop("page", "")
         if name in BY_NAME:
-            self.show_page(name)
-            if target:
-                self.page(name).show_target(**target)
+            self.show_page(name, lambda page: page.show_target(**target) if target else None)
         elif "source" in target:
             self.open_source(target["source"])
 
     def find_in_chart(self) -> None:
         """Goes to the search inside the chart, ready to type."""
-        self.show_page("search")
-        self.first_focus().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.show_page("search", lambda page: page.first_focus().setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     def _ways(self) -> list[RoomAction]:
         """The ways between the pages, each with its key."""

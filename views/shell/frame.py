@@ -50,6 +50,7 @@ class Frame(QWidget):
         self._shows: dict[str, str] = {}            # room name to the patient it shows
         self._former: Room | None = None            # the room that had the keys last
         self._building: set[str] = set()
+        self._full: list[str] = []                  # hidden rooms that still hold the former patient
         self._keys: dict[str, QShortcut] = {}
         self._waiting: tuple[str, dict[str, str]] | None = None
         self._build()
@@ -186,6 +187,9 @@ class Frame(QWidget):
 
     def _enter(self, entry: RoomEntry) -> None:
         room = self._rooms[entry.name]
+        if entry.name in self._full:
+            self._full.remove(entry.name)
+            room.clear()
         room.context.theme.set(entry.theme or self._theme_name)
         self.chrome.set("dark" if room.context.theme.is_dark else "light")
         if entry.needs_patient and not self._patient_id:
@@ -232,10 +236,9 @@ class Frame(QWidget):
     # --- the patient -------------------------------------------------------------------------------------------
 
     def open_patient(self, patient_id: str) -> None:
-        """Empties every room in one step, then brings the other patient; late answers for the former are dropped."""
+        """Empties what is seen in one step, then brings the other patient; late answers for the former are dropped."""
         self.tasks.drop(self)
-        for room in self._rooms.values():
-            room.clear()
+        self._empty_rooms()
         self._shows.clear()
         self._banner = None
         self._patient_id = patient_id
@@ -250,11 +253,26 @@ class Frame(QWidget):
         self.tasks.run(fetch, self._patient_came, label=self.tr("Opening the patient"), scope=self,
                        failed=self._patient_failed)
 
+    def _empty_rooms(self) -> None:
+        """The room that is seen forgets the patient now; hidden ones follow a turn each, and are not entered before."""
+        shown = self.stack.currentWidget()
+        for name, room in self._rooms.items():
+            self.tasks.drop(room)
+            if room is shown:
+                room.clear()
+            elif name not in self._full:
+                self._full.append(name)
+        next_turn(self, self._empty_next)
+
+    def _empty_next(self) -> None:
+        if self._full:
+            self._rooms[self._full.pop()].clear()
+            next_turn(self, self._empty_next)
+
     def close_patient(self) -> None:
         """Nobody is open any more."""
         self.tasks.drop(self)
-        for room in self._rooms.values():
-            room.clear()
+        self._empty_rooms()
         self._shows.clear()
         self._banner, self._patient_id = None, ""
         self.banner_bar.say_nobody(self.tr("No patient open"))
@@ -285,7 +303,8 @@ class Frame(QWidget):
 
     def busy(self) -> bool:
         """True while any work is under way."""
-        return bool(self.tasks.running() or self._building) or any(room.busy() for room in self._rooms.values())
+        waiting = self.tasks.running() or self._building or self._full
+        return bool(waiting) or any(room.busy() for room in self._rooms.values())
 
     def close_down(self) -> None:
         """Stops all work; no thread of the frame outlives it."""
