@@ -56,7 +56,8 @@ _CLINICAL = frozenset({
 _ADMINISTRATION = frozenset({
     "session.open", "session.close", "users.list", "users.manage", "audit.read", "audit.verify", "patient.search",
     "appointment.read", "appointment.edit", "clinic.settings",
-    "record.import", "imaging.import", "signal.import", "mapping.manage", "projection.rebuild", "plugin.list", "plugin.manage",
+    "record.import", "imaging.import", "signal.import", "mapping.manage", "projection.rebuild", "plugin.list",
+    "plugin.manage",
     "demo.build", "quarantine.review",
 })
 
@@ -68,7 +69,8 @@ POLICY: Mapping[Role, frozenset[str]] = {
     Role.ADMINISTRATOR: _ADMINISTRATION,
 }
 # Whoever made the store, whatever the role: a clinic of one seat.
-OWNER = frozenset({"clinic.settings", "users.manage", "audit.read", "clinic.export", "facade.serve", "institution.manage"})
+OWNER = frozenset({"clinic.settings", "users.manage", "audit.read", "clinic.export", "facade.serve",
+                   "institution.manage"})
 ACTIONS: frozenset[str] = frozenset().union(*POLICY.values(), OWNER)
 # What is not done with the case of another clinic: it leaves only as the answer to its sender.
 _NOT_WITH_A_GUEST = frozenset({

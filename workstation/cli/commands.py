@@ -9,6 +9,7 @@ from __future__ import annotations
 COMMANDS: dict[str, str] = {
     "demo": "workstation.cli.demo",
     "import": "workstation.cli.importing",
+    "mappings": "workstation.cli.mappings",
     "patients": "workstation.cli.patients",
     "patient": "workstation.cli.patient",
     "appointments": "workstation.cli.appointments",
@@ -27,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "plugin": "workstation.cli.plugin",
     "report": "workstation.cli.report",
     "checkup": "workstation.cli.checkup",
+    "schedule": "workstation.cli.schedules",
     "share": "workstation.cli.share",
     "quarantine": "workstation.cli.quarantine",
     "audit": "workstation.cli.audit",

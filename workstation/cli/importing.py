@@ -15,14 +15,17 @@ from workstation.domain.resource import FileReport, FileStatus, ImportReport
 if TYPE_CHECKING:
     from workstation.services.clinic import Clinic
 
-HELP = "takes FHIR R4 and DICOM files or folders into the record; makes the store where there is none"
+HELP = ("takes files, folders and ZIP archives into the record: FHIR R4 JSON and NDJSON, C-CDA, HL7 v2, DICOM, CSV "
+        "with a mapping; makes the store where there is none")
 _SHOWN = 20
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH",
-                        help="a file or folder; its format is found by content")
+                        help="a file, folder or ZIP archive; its format is found by content")
+    parser.add_argument("--mapping", default="", metavar="NAME",
+                        help="the saved mapping by which CSV tables are read ('consilia mappings' lists them)")
 
 
 def run(options: argparse.Namespace, out: Output) -> int:
@@ -37,7 +40,7 @@ def run(options: argparse.Namespace, out: Output) -> int:
         raise NotFound(what="file or folder", name=str(missing))
     with _clinic(options, out) as clinic:
         mark = matching.latest(clinic)
-        report = importing.import_paths(clinic, options.paths, out.progress("Import"))
+        report = importing.import_paths(clinic, options.paths, out.progress("Import"), options.mapping)
         alike = matching.newcomers(clinic, mark)
     if out.as_json:
         out.document({**report.as_json(), "possible_duplicates": [candidate_json(one) for one in alike]})

@@ -36,7 +36,8 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])")      # names that Windows keeps for devices
 _ENCRYPTED = 0x1 | 0x40
 _READ = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError, struct.error, UnicodeError, ValueError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError, struct.error, UnicodeError,
+           ValueError)
 RECORDS = frozenset({Kind.DICOM, Kind.FHIR_JSON, Kind.NDJSON, Kind.XML, Kind.HL7V2, Kind.CSV})
 
 

@@ -13,16 +13,18 @@ from workstation.domain.resource import FileReport, FileStatus, ImportIssue
 from workstation.errors import ConsiliaError, DamagedFile, NotThatFormat, UnreadableInput, UnsafeFile
 from workstation.exchange import bounded, fhir_read
 from workstation.exchange.bounded import Source
+from workstation.exchange.csv_mapping.mapping import Mapping
 from workstation.exchange.fhir_read import Candidate
 from workstation.exchange.fhir_store import FhirWriter, Outcome
 from workstation.exchange.safe_json import BrokenJson, JsonFault
 from workstation.exchange.sniff import Kind
-from workstation.services import messages
+from workstation.services import import_table, messages
 from workstation.services.clinic import Clinic
 from workstation.services.waiting import put_aside
 
 _MOST_ISSUES = 500                 # a file; how many more there were is said
 _LINES_AT_ONCE = 2000
+_TABLES = (Kind.CSV, Kind.PED, Kind.UNKNOWN)       # what a mapping is tried on; a PED file may be a table with blanks
 
 _NOT_TAKEN = {
     Kind.ZIP: "an archive within a compressed file is not opened; unpack it first",
@@ -34,8 +36,9 @@ _NOT_TAKEN = {
 }
 
 
-def take(clinic: Clinic, path: Source, kind: Kind, zipped: bool, run_id: str, mapping: str = "") -> FileReport:
-    """One file that is no image, as a whole or with the reason why not; ``mapping`` names that of its tables."""
+def take(clinic: Clinic, path: Source, kind: Kind, zipped: bool, run_id: str,
+         mapping: Mapping | None = None) -> FileReport:
+    """One file that is no image, as a whole or with the reason why not; tables need a ``mapping``."""
     try:
         if kind is Kind.FHIR_JSON:
             return _document(clinic, path, zipped, run_id)
@@ -46,6 +49,8 @@ def take(clinic: Clinic, path: Source, kind: Kind, zipped: bool, run_id: str, ma
         if kind is Kind.HL7V2:
             data = bounded.read_document(path, zipped)
             return reported(path, list(messages.import_messages(clinic, path.name, data, run_id)))
+        if mapping is not None and kind in _TABLES:
+            return reported(path, import_table.take_table(clinic, path, zipped, run_id, mapping))
         raise NotThatFormat(place=path.name, format="record or image that is read", reason=_reason(kind, zipped))
     except UnreadableInput as error:
         return rejected(path, error)

@@ -14,10 +14,12 @@ from sqlalchemy import Connection, insert
 from workstation.domain.resource import ImportReport
 from workstation.errors import NotFound, NotThatFormat, UnreadableInput
 from workstation.exchange import fhir_read
+from workstation.exchange.csv_mapping.mapping import Mapping
 from workstation.exchange.fhir_read import Candidate
 from workstation.exchange.fhir_store import FhirWriter, Outcome
 from workstation.exchange.safe_json import JsonFault
 from workstation.exchange.sniff import Kind, sniff
+from workstation.services import mappings
 from workstation.services.clinic import Clinic
 from workstation.services.import_files import refused_by_system, rejected, reported, take, unreadable
 from workstation.services.progress import Progress
@@ -41,6 +43,7 @@ def import_paths(
     progress = progress or Progress("The import")
     report = ImportReport(run_id=str(uuid.uuid4()))
     files = _files(paths)
+    by = mappings.find(clinic, mapping).mapping if mapping else None
     images: list[Path] = []
     for place, path in enumerate(files):
         progress.step(place / len(files), path.name)
@@ -52,9 +55,9 @@ def import_paths(
         if kind is Kind.DICOM and not zipped:
             images.append(path)
         elif kind is Kind.ZIP and not zipped:
-            _archive(clinic, path, report, progress, mapping)
+            _archive(clinic, path, report, progress, by)
         else:
-            report.files.append(take(clinic, path, kind, zipped, report.run_id, mapping))
+            report.files.append(take(clinic, path, kind, zipped, report.run_id, by))
     if images:
         import_images(clinic, images, report, progress)
     keep(clinic, report)
@@ -62,7 +65,7 @@ def import_paths(
     return report
 
 
-def _archive(clinic: Clinic, path: Path, report: ImportReport, progress: Progress, mapping: str) -> None:
+def _archive(clinic: Clinic, path: Path, report: ImportReport, progress: Progress, by: Mapping | None) -> None:
     """The members of an archive like the files of a folder; an archive that is unsafe or damaged is one rejection."""
     from workstation.exchange import archive
 
@@ -74,7 +77,7 @@ def _archive(clinic: Clinic, path: Path, report: ImportReport, progress: Progres
                 if member.kind is Kind.DICOM and not member.zipped:
                     images.append(member)
                 else:
-                    report.files.append(take(clinic, member, member.kind, member.zipped, report.run_id, mapping))
+                    report.files.append(take(clinic, member, member.kind, member.zipped, report.run_id, by))
             if images:
                 import_images(clinic, images, report, progress)
     except UnreadableInput as error:
