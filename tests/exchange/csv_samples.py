@@ -9,7 +9,8 @@ VITALS = 'kind = "results"\n[columns]\npatient = "patient"\ndate = "date"\n' + H
 LAB = ('kind = "results"\ndates = "YMD"\ncode_system = "http://loinc.org"\n[columns]\npatient = "mrn"\ndate = "date"\n'
        'code = "code"\nname = "test"\nvalue = "value"\nunit = "unit"\nlow = "low"\nhigh = "high"\nflag = "flag"\n')
 LAB_HEADER = "mrn,date,code,test,value,unit,low,high,flag\n"
-PATIENTS = 'kind = "patients"\nsystem = "urn:test:mrn"\n[columns]\nnumber = "mrn"\nname = "name"\nsex = "sex"\nborn = "born"\n'
+PATIENTS = ('kind = "patients"\nsystem = "urn:test:mrn"\n[columns]\n'
+            'number = "mrn"\nname = "name"\nsex = "sex"\nborn = "born"\n')
 
 
 def numbered(number: str = "P1", identity: str = "p1", **more: Any) -> dict[str, Any]:

@@ -61,7 +61,8 @@ def test_results_become_observations_with_unit_range_and_flag(clinic: Clinic, ta
 
 
 def test_the_original_is_kept_and_a_second_time_adds_nothing(clinic: Clinic, take: Take) -> None:
-    content = LAB_HEADER + "P1,2024-05-06,2823-3,Potassium,4.2,mmol/L,,,\nP1,2024-05-07,2823-3,Potassium,4.3,mmol/L,,,\n"
+    content = LAB_HEADER + "P1,2024-05-06,2823-3,Potassium,4.2,mmol/L,,,\n"
+    content += "P1,2024-05-07,2823-3,Potassium,4.3,mmol/L,,,\n"
     assert take(content, LAB).counts["Observation"]["stored"] == 2
     assert clinic.vault.get(clinic.vault.digest(content.encode())) == content.encode()
     again = take(content, LAB, "other name.csv").counts["Observation"]
@@ -132,8 +133,8 @@ def test_patients_medications_and_problems(clinic: Clinic, take: Take) -> None:
     assert take("p,drug,dose,from\n0012,阿司匹林,100 mg,2024-01-02\n", drugs).status is FileStatus.IMPORTED
     (drug,) = stored(clinic, "MedicationStatement")
     assert drug["subject"]["reference"] == f"Patient/{found[0].id}" and drug["dosage"] == [{"text": "100 mg"}]
-    problems = ('kind = "problems"\ncode_system = "http://hl7.org/fhir/sid/icd-10"\n[columns]\npatient = "p"\nname = "d"\n'
-                'code = "c"\nresolved = "end"\n')
+    problems = ('kind = "problems"\ncode_system = "http://hl7.org/fhir/sid/icd-10"\n[columns]\npatient = "p"\n'
+                'name = "d"\ncode = "c"\nresolved = "end"\n')
     assert take("p,d,c,end\n1E5,Pneumonia,J18.9,2023\n", problems).status is FileStatus.IMPORTED
     (problem,) = stored(clinic, "Condition")
     assert problem["clinicalStatus"]["coding"][0]["code"] == "resolved" and problem["abatementDateTime"] == "2023"

@@ -12,9 +12,8 @@ from workstation.exchange.csv_mapping.table import Table
 
 # Header words in lower case without blanks and signs -> field.
 _WORDS: dict[str, tuple[str, ...]] = {
-    "patient": ("patient", "patientid", "patientno", "patientnumber", "mrn", "recordnumber", "pid", "病人号", "患者编号",
-                "患者id", "病历号", "住院号", "门诊号",
-                "登记号"),
+    "patient": ("patient", "patientid", "patientno", "patientnumber", "mrn", "recordnumber", "pid", "病人号",
+                "患者编号", "患者id", "病历号", "住院号", "门诊号", "登记号"),
     "family": ("family", "familyname", "lastname", "surname", "姓"),
     "given": ("given", "givenname", "firstname", "forename"),
     "person": ("name", "patientname", "fullname", "姓名", "患者姓名", "病人姓名"),
@@ -97,7 +96,7 @@ def _lines(table: Table, name: str, kind: str, words: dict[str, str], measures: 
              '# decimal = "."           # or ","',
              '# system = "urn:oid:..."  # whose numbers these are; without it a number must mean one patient']
     if table.guessed or table.charset not in ("utf-8-sig", "utf-16"):
-        lines.append(f"# charset = {_quoted(table.charset)}   # the bytes look like it; state it if the names read right")
+        lines.append(f"# charset = {_quoted(table.charset)}   # likely by the bytes; state it if the names read right")
     if "code" in words and kind != "patients":
         lines.append('# code_system = "http://loinc.org"   # what the column of codes is coded in')
     lines += ["", "[columns]"]
