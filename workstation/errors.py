@@ -139,7 +139,7 @@ class UnreadableInput(ConsiliaError):
 
 class NotThatFormat(UnreadableInput):
     happened = "{place} is no {format}: {reason}."
-    next_step = "Choose a FHIR R4 bundle, a DICOM file or folder, or a PED file."
+    next_step = "Read are FHIR R4 (JSON, NDJSON), C-CDA, HL7 v2, DICOM, a ZIP of these, CSV with a mapping, and PED."
 
 
 class DamagedFile(UnreadableInput):

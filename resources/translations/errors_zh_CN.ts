@@ -40,10 +40,6 @@
             <translation>请检查拼写，或列出已有内容。</translation>
         </message>
         <message>
-            <source>Choose a FHIR R4 bundle, a DICOM file or folder, or a PED file.</source>
-            <translation>请选择 FHIR R4 数据包、DICOM 文件或文件夹，或 PED 文件。</translation>
-        </message>
-        <message>
             <source>Choose another time, or say that it is to be booked all the same.</source>
             <translation>请选择其他时间，或确认仍要预约。</translation>
         </message>
@@ -82,6 +78,10 @@
         <message>
             <source>Open it, or name an empty folder with --data-dir.</source>
             <translation>请打开它，或用 --data-dir 指定空文件夹。</translation>
+        </message>
+        <message>
+            <source>Read are FHIR R4 (JSON, NDJSON), C-CDA, HL7 v2, DICOM, a ZIP of these, CSV with a mapping, and PED.</source>
+            <translation>可读取的有：FHIR R4（JSON、NDJSON）、C-CDA、HL7 v2、DICOM、由这些组成的 ZIP、带映射的 CSV，以及 PED。</translation>
         </message>
         <message>
             <source>Restore the latest backup into another folder, and keep this one for repair.</source>

@@ -101,9 +101,9 @@ def _is_ped(text: bytes) -> bool:
 
 
 def _is_table(text: bytes) -> bool:
-    """Two lines, the first of at least two cells of words, and no control bytes: a table of some character set."""
+    """Two lines (or one beyond what is looked at), the first of at least two cells, and no control bytes."""
     if re.search(rb"[\x00-\x08\x0e-\x1f]", text):
         return False
     lines = [line.decode("latin-1") for line in re.split(rb"[\r\n]+", text) if line.strip()]
-    first = lines[0] if len(lines) > 1 else ""
+    first = lines[0] if len(lines) > 1 or len(text) > HEAD // 2 else ""
     return any(sum(bool(cell.strip()) for cell in first.split(mark)) >= 2 for mark in _MARKS)
