@@ -176,40 +176,12 @@
             <translation>{} 岁</translation>
         </message>
         <message>
-            <source>aunt</source>
-            <translation>姑母或姨母</translation>
-        </message>
-        <message>
-            <source>brother</source>
-            <translation>兄弟</translation>
-        </message>
-        <message>
-            <source>brother-in-law</source>
-            <translation>姻兄弟</translation>
-        </message>
-        <message>
             <source>carrier</source>
             <translation>携带者</translation>
         </message>
         <message>
-            <source>child</source>
-            <translation>子女</translation>
-        </message>
-        <message>
-            <source>cousin</source>
-            <translation>堂表亲</translation>
-        </message>
-        <message>
             <source>d. {} y</source>
             <translation>卒 {} 岁</translation>
-        </message>
-        <message>
-            <source>daughter</source>
-            <translation>女儿</translation>
-        </message>
-        <message>
-            <source>daughter-in-law</source>
-            <translation>儿媳</translation>
         </message>
         <message>
             <source>deceased</source>
@@ -232,108 +204,12 @@
             <translation>已故，年龄不详</translation>
         </message>
         <message>
-            <source>father</source>
-            <translation>父亲</translation>
-        </message>
-        <message>
-            <source>father-in-law</source>
-            <translation>岳父或公公</translation>
-        </message>
-        <message>
             <source>female</source>
             <translation>女</translation>
         </message>
         <message>
-            <source>grandchild</source>
-            <translation>孙辈</translation>
-        </message>
-        <message>
-            <source>granddaughter</source>
-            <translation>孙女或外孙女</translation>
-        </message>
-        <message>
-            <source>grandfather</source>
-            <translation>祖父或外祖父</translation>
-        </message>
-        <message>
-            <source>grandmother</source>
-            <translation>祖母或外祖母</translation>
-        </message>
-        <message>
-            <source>grandparent</source>
-            <translation>祖辈</translation>
-        </message>
-        <message>
-            <source>grandson</source>
-            <translation>孙子或外孙</translation>
-        </message>
-        <message>
-            <source>great-grandfather</source>
-            <translation>曾祖父或外曾祖父</translation>
-        </message>
-        <message>
-            <source>great-grandmother</source>
-            <translation>曾祖母或外曾祖母</translation>
-        </message>
-        <message>
-            <source>half-brother</source>
-            <translation>半同胞兄弟</translation>
-        </message>
-        <message>
-            <source>half-sibling</source>
-            <translation>半同胞</translation>
-        </message>
-        <message>
-            <source>half-sister</source>
-            <translation>半同胞姐妹</translation>
-        </message>
-        <message>
-            <source>husband</source>
-            <translation>丈夫</translation>
-        </message>
-        <message>
             <source>male</source>
             <translation>男</translation>
-        </message>
-        <message>
-            <source>maternal aunt</source>
-            <translation>姨母</translation>
-        </message>
-        <message>
-            <source>maternal aunt or uncle</source>
-            <translation>舅父或姨母</translation>
-        </message>
-        <message>
-            <source>maternal cousin</source>
-            <translation>表亲（母系）</translation>
-        </message>
-        <message>
-            <source>maternal grandfather</source>
-            <translation>外祖父</translation>
-        </message>
-        <message>
-            <source>maternal grandmother</source>
-            <translation>外祖母</translation>
-        </message>
-        <message>
-            <source>maternal uncle</source>
-            <translation>舅父</translation>
-        </message>
-        <message>
-            <source>mother</source>
-            <translation>母亲</translation>
-        </message>
-        <message>
-            <source>mother-in-law</source>
-            <translation>岳母或婆婆</translation>
-        </message>
-        <message>
-            <source>nephew</source>
-            <translation>侄子或外甥</translation>
-        </message>
-        <message>
-            <source>niece</source>
-            <translation>侄女或外甥女</translation>
         </message>
         <message>
             <source>not known</source>
@@ -352,34 +228,6 @@
             <translation>其他疾病</translation>
         </message>
         <message>
-            <source>partner</source>
-            <translation>伴侣</translation>
-        </message>
-        <message>
-            <source>paternal aunt</source>
-            <translation>姑母</translation>
-        </message>
-        <message>
-            <source>paternal aunt or uncle</source>
-            <translation>叔伯或姑母</translation>
-        </message>
-        <message>
-            <source>paternal cousin</source>
-            <translation>堂表亲（父系）</translation>
-        </message>
-        <message>
-            <source>paternal grandfather</source>
-            <translation>祖父</translation>
-        </message>
-        <message>
-            <source>paternal grandmother</source>
-            <translation>祖母</translation>
-        </message>
-        <message>
-            <source>paternal uncle</source>
-            <translation>叔伯</translation>
-        </message>
-        <message>
             <source>predisposed, not affected</source>
             <translation>有易感性，尚未发病</translation>
         </message>
@@ -388,60 +236,12 @@
             <translation>妊娠</translation>
         </message>
         <message>
-            <source>proband</source>
-            <translation>先证者</translation>
-        </message>
-        <message>
             <source>sex not known</source>
             <translation>性别不详</translation>
         </message>
         <message>
-            <source>sibling</source>
-            <translation>同胞</translation>
-        </message>
-        <message>
-            <source>sister</source>
-            <translation>姐妹</translation>
-        </message>
-        <message>
-            <source>sister-in-law</source>
-            <translation>姻姐妹</translation>
-        </message>
-        <message>
-            <source>son</source>
-            <translation>儿子</translation>
-        </message>
-        <message>
-            <source>son-in-law</source>
-            <translation>女婿</translation>
-        </message>
-        <message>
-            <source>spouse</source>
-            <translation>配偶</translation>
-        </message>
-        <message>
             <source>stillborn</source>
             <translation>死产</translation>
-        </message>
-        <message>
-            <source>twin</source>
-            <translation>双胞胎</translation>
-        </message>
-        <message>
-            <source>twin brother</source>
-            <translation>双胞胎兄弟</translation>
-        </message>
-        <message>
-            <source>twin sister</source>
-            <translation>双胞胎姐妹</translation>
-        </message>
-        <message>
-            <source>uncle</source>
-            <translation>叔伯或舅父</translation>
-        </message>
-        <message>
-            <source>wife</source>
-            <translation>妻子</translation>
         </message>
         <message>
             <source>{} (whether alive is not recorded)</source>

@@ -4,6 +4,14 @@
     <context>
         <name>reasons</name>
         <message>
+            <source>'{0}' is no administrative sex</source>
+            <translation>“{0}”不是行政性别</translation>
+        </message>
+        <message>
+            <source>'{0}' is no age; 0 to {1} years can be</source>
+            <translation>“{0}”不是有效年龄；可为 0 至 {1} 岁</translation>
+        </message>
+        <message>
             <source>'{0}' is no answer of '{1}'</source>
             <translation>“{0}”不是“{1}”的答案</translation>
         </message>
@@ -22,6 +30,14 @@
         <message>
             <source>'{0}' is no patient id: letters, digits, '-' and '.' only</source>
             <translation>'{0}' 不是患者标识：只能用字母、数字、“-”和“.”</translation>
+        </message>
+        <message>
+            <source>'{0}' is no range of ages</source>
+            <translation>“{0}”不是有效的年龄范围</translation>
+        </message>
+        <message>
+            <source>'{0}' is no relationship that is known here</source>
+            <translation>“{0}”不是此处已知的亲属关系</translation>
         </message>
         <message>
             <source>'{0}' is no time zone; names are like Asia/Shanghai or Europe/Berlin</source>
@@ -48,12 +64,28 @@
             <translation>血压有收缩压和舒张压两个数值</translation>
         </message>
         <message>
+            <source>A condition can be the cause of death only of somebody who died</source>
+            <translation>只有已故者才有死因</translation>
+        </message>
+        <message>
+            <source>A condition has a name</source>
+            <translation>疾病须有名称</translation>
+        </message>
+        <message>
+            <source>A condition that was not found has no onset</source>
+            <translation>未发现的疾病没有发病年龄</translation>
+        </message>
+        <message>
             <source>A length of {0} minutes can't be; 1 to {1} can</source>
             <translation>时长不能为 {0} 分钟；可为 1 至 {1} 分钟</translation>
         </message>
         <message>
             <source>A meeting's address begins with https:// and names a host</source>
             <translation>会议地址须以 https:// 开头并包含主机名</translation>
+        </message>
+        <message>
+            <source>A name or a condition has at most {0} characters</source>
+            <translation>姓名或疾病最多 {0} 个字符</translation>
         </message>
         <message>
             <source>A package is valid for 1 to {0} days</source>
@@ -68,12 +100,20 @@
             <translation>只有选择“another”时才指定患者</translation>
         </message>
         <message>
+            <source>A relative has a relationship to the patient</source>
+            <translation>亲属须有与患者的关系</translation>
+        </message>
+        <message>
             <source>A sign-in name has letters, digits and . - _ @ only, up to 64</source>
             <translation>登录名只能用字母、数字和 . - _ @，最多 64 个</translation>
         </message>
         <message>
             <source>Advice can be set aside only with one of its reasons</source>
             <translation>搁置建议必须选择其列出的理由之一</translation>
+        </message>
+        <message>
+            <source>An age has at most {0} characters</source>
+            <translation>年龄最多 {0} 个字符</translation>
         </message>
         <message>
             <source>An appointment is cancelled with a reason</source>
@@ -100,6 +140,14 @@
             <translation>机构名称只能含字母、数字和 . - _，最长 64 个字符</translation>
         </message>
         <message>
+            <source>At most {0} characters of notes and {1} conditions</source>
+            <translation>备注最多 {0} 个字符，疾病最多 {1} 种</translation>
+        </message>
+        <message>
+            <source>Either the birth or the age is written, of which one follows from the other</source>
+            <translation>出生日期与年龄只填其一，另一项可由此得出</translation>
+        </message>
+        <message>
             <source>Give the name that others should see, such as 'Dr. Li, Clinic North'</source>
             <translation>请填写他人应看到的名称，例如“北区诊所 李医生”</translation>
         </message>
@@ -114,6 +162,10 @@
         <message>
             <source>It is {0} already</source>
             <translation>已经是 {0}</translation>
+        </message>
+        <message>
+            <source>It was taken back; enter the relative anew</source>
+            <translation>该记录已撤回；请重新录入亲属</translation>
         </message>
         <message>
             <source>It was taken back; make another entry</source>
@@ -172,6 +224,10 @@
             <translation>该口令只是重复少数几个字符</translation>
         </message>
         <message>
+            <source>The birth lies in the future</source>
+            <translation>出生日期在将来</translation>
+        </message>
+        <message>
             <source>The comment is longer than {0} characters</source>
             <translation>备注超过 {0} 个字符</translation>
         </message>
@@ -188,8 +244,16 @@
             <translation>患者已去世，不能预约</translation>
         </message>
         <message>
+            <source>The sex and the relationship contradict each other</source>
+            <translation>性别与亲属关系相矛盾</translation>
+        </message>
+        <message>
             <source>The time needs its zone</source>
             <translation>时间须带时区</translation>
+        </message>
+        <message>
+            <source>There is a mapping {0} already; remove it first</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is a user {0} already</source>
@@ -356,6 +420,10 @@
             <translation>缺失</translation>
         </message>
         <message>
+            <source>is needed to the day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>is not HU</source>
             <translation>不是 HU</translation>
         </message>
@@ -366,6 +434,10 @@
         <message>
             <source>is not axial</source>
             <translation>不是轴位</translation>
+        </message>
+        <message>
+            <source>is of no pregnancy now</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>is outside 0 to {0}</source>
@@ -548,6 +620,10 @@
             <translation>其编码为 {0}，无法读取</translation>
         </message>
         <message>
+            <source>it names more than {0} members</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>it names no patient</source>
             <translation>其中未写明患者</translation>
         </message>
@@ -570,6 +646,10 @@
         <message>
             <source>it was sealed again for somebody whom its sender did not name</source>
             <translation>它被重新加密给了发送者未指定的人</translation>
+        </message>
+        <message>
+            <source>it would unpack to {0} MB, far more than its size</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>its DICOM files hold no pictures</source>
@@ -624,6 +704,10 @@
             <translation>其数据库文件被改动或截断</translation>
         </message>
         <message>
+            <source>its end is missing, so its table of contents can't be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>its findings can't be used: {0}</source>
             <translation>其影像发现无法使用：{0}</translation>
         </message>
@@ -662,6 +746,26 @@
         <message>
             <source>its manifest says that it is longer than one can be</source>
             <translation>其清单声称的长度超出允许范围</translation>
+        </message>
+        <message>
+            <source>its member '{0}' is an archive again; unpack it first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its member '{0}' is cut off or broken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its member '{0}' would unpack to more than {1} MB, far more than its size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its member '{0}' {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its members overlap, which serves only to fill a memory</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>its outermost element is '{0}'</source>
@@ -716,6 +820,10 @@
             <translation>其签名不属于发送者</translation>
         </message>
         <message>
+            <source>its table of contents is cut off or broken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>its text is not sorted by code points; make the database with --locale=C --encoding=UTF8 --template=template0</source>
             <translation>其文本未按码位排序；请用 --locale=C --encoding=UTF8 --template=template0 建立数据库</translation>
         </message>
@@ -726,6 +834,10 @@
         <message>
             <source>its waveform is shorter than it says</source>
             <translation>其波形比声明的短</translation>
+        </message>
+        <message>
+            <source>lies in the future</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>line {0} has an id of more than {1} characters</source>
@@ -828,6 +940,10 @@
             <translation>本院没有编号为 {0} 的患者；请不要指明是谁</translation>
         </message>
         <message>
+            <source>nothing in it is a record or an image</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>people are asked for by {0}</source>
             <translation>可用于查询患者的项目：{0}</translation>
         </message>
@@ -886,6 +1002,10 @@
         <message>
             <source>the channels of its waveform are described wrongly</source>
             <translation>其波形的通道描述有误</translation>
+        </message>
+        <message>
+            <source>the character set could not be told for sure; it was read as {0}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>the connection broke off</source>
@@ -1000,6 +1120,10 @@
             <translation>系统提示：{0}</translation>
         </message>
         <message>
+            <source>the times run backwards from here; each value keeps its own time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>the {0} is '{1}'</source>
             <translation>{0} 为 '{1}'</translation>
         </message>
@@ -1026,6 +1150,10 @@
         <message>
             <source>this system can't keep it from files, so only bundled code runs</source>
             <translation>本系统无法阻止其访问文件，因此只运行随附代码</translation>
+        </message>
+        <message>
+            <source>two members are named '{0}', or differ by capital letters only</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>waits in quarantine: {0}</source>
@@ -1098,6 +1226,10 @@
         <message>
             <source>{0} lies in the future</source>
             <translation>{0} 在将来</translation>
+        </message>
+        <message>
+            <source>{0} lies in the future; the report compares with a day gone by</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{0} must be one of {1}</source>

@@ -592,6 +592,85 @@
         </message>
     </context>
     <context>
+        <name>FamilyPage</name>
+        <message>
+            <source>Add a relative</source>
+            <translation>添加亲属</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>年龄</translation>
+        </message>
+        <message>
+            <source>Amend</source>
+            <translation>修改</translation>
+        </message>
+        <message>
+            <source>Asked</source>
+            <translation>询问情况</translation>
+        </message>
+        <message>
+            <source>Conditions</source>
+            <translation>疾病</translation>
+        </message>
+        <message>
+            <source>Entered in error</source>
+            <translation>录入错误</translation>
+        </message>
+        <message>
+            <source>Family history</source>
+            <translation>家族史</translation>
+        </message>
+        <message>
+            <source>No family history recorded</source>
+            <translation>没有家族史记录</translation>
+        </message>
+        <message>
+            <source>Pedigree</source>
+            <translation>家系图</translation>
+        </message>
+        <message>
+            <source>Reading the relative</source>
+            <translation>正在读取亲属</translation>
+        </message>
+        <message>
+            <source>Relative</source>
+            <translation>亲属</translation>
+        </message>
+        <message>
+            <source>Relatives with their conditions stand here. Nobody wrote one down for this patient, which is not “asked, nothing found”. Enter them with “Add a relative”, or import records.</source>
+            <translation>这里列出亲属及其疾病。该患者尚未记录任何亲属，这不等于“已询问，未发现”。可用“添加亲属”录入，或导入病历。</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>已保存</translation>
+        </message>
+        <message>
+            <source>Saving</source>
+            <translation>正在保存</translation>
+        </message>
+        <message>
+            <source>Show the family as a pedigree</source>
+            <translation>以家系图显示家族</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Undo the last change of the family history</source>
+            <translation>撤销家族史的上一次更改</translation>
+        </message>
+        <message>
+            <source>Undoing</source>
+            <translation>正在撤销</translation>
+        </message>
+        <message>
+            <source>Undone</source>
+            <translation>已撤销</translation>
+        </message>
+    </context>
+    <context>
         <name>HomePressureCard</name>
         <message>
             <source>No readings from home recorded. They are told from office readings by who measured.</source>
@@ -1091,6 +1170,137 @@
         </message>
     </context>
     <context>
+        <name>RelativeForm</name>
+        <message>
+            <source>Add a relative</source>
+            <translation>添加亲属</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>年龄</translation>
+        </message>
+        <message>
+            <source>Age at death</source>
+            <translation>死亡年龄</translation>
+        </message>
+        <message>
+            <source>Age at onset</source>
+            <translation>发病年龄</translation>
+        </message>
+        <message>
+            <source>Age now</source>
+            <translation>现年龄</translation>
+        </message>
+        <message>
+            <source>Ages: 45, 40-50, 6 mo, or words. What is left empty stays not known.</source>
+            <translation>年龄写法：45、40-50、6 mo（月），或用文字。留空即为不详。</translation>
+        </message>
+        <message>
+            <source>Amend a relative</source>
+            <translation>修改亲属</translation>
+        </message>
+        <message>
+            <source>Another condition</source>
+            <translation>再加一种疾病</translation>
+        </message>
+        <message>
+            <source>Asked about health</source>
+            <translation>健康状况询问</translation>
+        </message>
+        <message>
+            <source>Born</source>
+            <translation>出生</translation>
+        </message>
+        <message>
+            <source>By the relationship, or not known</source>
+            <translation>按亲属关系，或不详</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Cause of death</source>
+            <translation>死因</translation>
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation>请选择</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>编码</translation>
+        </message>
+        <message>
+            <source>Code system</source>
+            <translation>编码系统</translation>
+        </message>
+        <message>
+            <source>Condition</source>
+            <translation>疾病</translation>
+        </message>
+        <message>
+            <source>Conditions</source>
+            <translation>疾病</translation>
+        </message>
+        <message>
+            <source>Deceased</source>
+            <translation>是否死亡</translation>
+        </message>
+        <message>
+            <source>Female</source>
+            <translation>女</translation>
+        </message>
+        <message>
+            <source>Male</source>
+            <translation>男</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>No, alive</source>
+            <translation>否，在世</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>不详</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation>其他</translation>
+        </message>
+        <message>
+            <source>Recorded as unknown</source>
+            <translation>记录为未知</translation>
+        </message>
+        <message>
+            <source>Relationship</source>
+            <translation>亲属关系</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation>性别</translation>
+        </message>
+        <message>
+            <source>Yes, died</source>
+            <translation>是，已故</translation>
+        </message>
+        <message>
+            <source>“Asked in full” without a condition is saved as: asked, nothing found.</source>
+            <translation>选“已全面询问”而未填疾病，将保存为：已询问，未发现。</translation>
+        </message>
+    </context>
+    <context>
         <name>ResultDetail</name>
         <message>
             <source>All values</source>
@@ -1183,6 +1393,10 @@
             <translation>变化</translation>
         </message>
         <message>
+            <source>Check-up report</source>
+            <translation>健康检查报告</translation>
+        </message>
+        <message>
             <source>Converting</source>
             <translation>正在换算</translation>
         </message>
@@ -1271,6 +1485,10 @@
             <translation>仅显示超出范围的结果</translation>
         </message>
         <message>
+            <source>Save the check-up report as PDF</source>
+            <translation>将健康检查报告存为 PDF</translation>
+        </message>
+        <message>
             <source>Show in the next unit</source>
             <translation>以下一个单位显示</translation>
         </message>
@@ -1285,6 +1503,41 @@
         <message>
             <source>{count} values copied as CSV</source>
             <translation>已将 {count} 个数值复制为 CSV</translation>
+        </message>
+    </context>
+    <context>
+        <name>SchedulePage</name>
+        <message>
+            <source>Book</source>
+            <translation>预约</translation>
+        </message>
+        <message>
+            <source>Care schedule</source>
+            <translation>保健计划</translation>
+        </message>
+        <message>
+            <source>Done on</source>
+            <translation>完成日期</translation>
+        </message>
+        <message>
+            <source>Due at</source>
+            <translation>应完成时间</translation>
+        </message>
+        <message>
+            <source>From – until</source>
+            <translation>起止日期</translation>
+        </message>
+        <message>
+            <source>No care schedule applies</source>
+            <translation>没有适用的保健计划</translation>
+        </message>
+        <message>
+            <source>Schedules stand here for a pregnancy whose due date or last period is recorded, and for children below seven years.</source>
+            <translation>已记录预产期或末次月经的妊娠，以及七岁以下儿童的保健计划显示在此。</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>项目</translation>
         </message>
     </context>
     <context>
@@ -1790,6 +2043,21 @@
         </message>
     </context>
     <context>
+        <name>checkup</name>
+        <message>
+            <source>Save the check-up report</source>
+            <translation>保存健康检查报告</translation>
+        </message>
+        <message>
+            <source>Saved as {name}</source>
+            <translation>已保存为 {name}</translation>
+        </message>
+        <message>
+            <source>Writing the check-up report</source>
+            <translation>正在生成健康检查报告</translation>
+        </message>
+    </context>
+    <context>
         <name>documents</name>
         <message>
             <source>Attachment {number}</source>
@@ -2005,6 +2273,221 @@
         <message>
             <source>Weight</source>
             <translation>体重</translation>
+        </message>
+    </context>
+    <context>
+        <name>family</name>
+        <message>
+            <source>Age</source>
+            <translation>年龄</translation>
+        </message>
+        <message>
+            <source>Age is estimated</source>
+            <translation>年龄为估计</translation>
+        </message>
+        <message>
+            <source>Asked in full</source>
+            <translation>已全面询问</translation>
+        </message>
+        <message>
+            <source>Asked in full: no condition recorded</source>
+            <translation>已全面询问：未记录疾病</translation>
+        </message>
+        <message>
+            <source>Asked in part</source>
+            <translation>部分询问</translation>
+        </message>
+        <message>
+            <source>Asked, negative</source>
+            <translation>已询问，阴性</translation>
+        </message>
+        <message>
+            <source>Asked, not found: {}</source>
+            <translation>已询问，无：{}</translation>
+        </message>
+        <message>
+            <source>Asked: nothing found</source>
+            <translation>已询问：未发现疾病</translation>
+        </message>
+        <message>
+            <source>Cause of death</source>
+            <translation>死因</translation>
+        </message>
+        <message>
+            <source>Children</source>
+            <translation>子女</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>编码</translation>
+        </message>
+        <message>
+            <source>Condition</source>
+            <translation>疾病</translation>
+        </message>
+        <message>
+            <source>Condition without a name</source>
+            <translation>未命名的疾病</translation>
+        </message>
+        <message>
+            <source>Conditions</source>
+            <translation>疾病</translation>
+        </message>
+        <message>
+            <source>Could not be obtained</source>
+            <translation>无法获得</translation>
+        </message>
+        <message>
+            <source>Deceased</source>
+            <translation>是否死亡</translation>
+        </message>
+        <message>
+            <source>Deferred</source>
+            <translation>暂缓</translation>
+        </message>
+        <message>
+            <source>Entered in error</source>
+            <translation>录入错误</translation>
+        </message>
+        <message>
+            <source>Father's side: aunts and uncles</source>
+            <translation>父系：伯叔姑</translation>
+        </message>
+        <message>
+            <source>Father's side: cousins</source>
+            <translation>父系：堂表亲</translation>
+        </message>
+        <message>
+            <source>Father's side: grandparents</source>
+            <translation>父系：祖父母</translation>
+        </message>
+        <message>
+            <source>Father's side: great-grandparents</source>
+            <translation>父系：曾祖父母</translation>
+        </message>
+        <message>
+            <source>Genetic finding</source>
+            <translation>遗传学发现</translation>
+        </message>
+        <message>
+            <source>Genetic parent</source>
+            <translation>遗传学父母</translation>
+        </message>
+        <message>
+            <source>Genetic sibling</source>
+            <translation>遗传学同胞</translation>
+        </message>
+        <message>
+            <source>Grandchildren</source>
+            <translation>孙辈</translation>
+        </message>
+        <message>
+            <source>Health not known</source>
+            <translation>健康状况不详</translation>
+        </message>
+        <message>
+            <source>How far asked</source>
+            <translation>询问程度</translation>
+        </message>
+        <message>
+            <source>Mother's side: aunts and uncles</source>
+            <translation>母系：舅姨</translation>
+        </message>
+        <message>
+            <source>Mother's side: cousins</source>
+            <translation>母系：表亲</translation>
+        </message>
+        <message>
+            <source>Mother's side: grandparents</source>
+            <translation>母系：外祖父母</translation>
+        </message>
+        <message>
+            <source>Mother's side: great-grandparents</source>
+            <translation>母系：外曾祖父母</translation>
+        </message>
+        <message>
+            <source>Nieces and nephews</source>
+            <translation>侄辈与甥辈</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <source>Not asked, or not written down</source>
+            <translation>未询问或未记录</translation>
+        </message>
+        <message>
+            <source>Note on the condition</source>
+            <translation>疾病备注</translation>
+        </message>
+        <message>
+            <source>Parents</source>
+            <translation>父母</translation>
+        </message>
+        <message>
+            <source>Partners</source>
+            <translation>配偶与伴侣</translation>
+        </message>
+        <message>
+            <source>Relationship</source>
+            <translation>亲属关系</translation>
+        </message>
+        <message>
+            <source>Relationship not recorded</source>
+            <translation>未记录亲属关系</translation>
+        </message>
+        <message>
+            <source>Siblings</source>
+            <translation>兄弟姐妹</translation>
+        </message>
+        <message>
+            <source>Side or generation not recorded</source>
+            <translation>未记录父系母系或辈分</translation>
+        </message>
+        <message>
+            <source>The patient does not know this relative</source>
+            <translation>患者不了解该亲属</translation>
+        </message>
+        <message>
+            <source>Why nothing is known</source>
+            <translation>不详的原因</translation>
+        </message>
+        <message>
+            <source>Withheld</source>
+            <translation>不愿透露</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>alive</source>
+            <translation>在世</translation>
+        </message>
+        <message>
+            <source>born {}</source>
+            <translation>生于 {}</translation>
+        </message>
+        <message>
+            <source>died at {}</source>
+            <translation>{} 去世</translation>
+        </message>
+        <message>
+            <source>died, age not known</source>
+            <translation>已故，年龄不详</translation>
+        </message>
+        <message>
+            <source>died: {}</source>
+            <translation>已故：{}</translation>
+        </message>
+        <message>
+            <source>{condition}, onset {age}</source>
+            <translation>{condition}，发病 {age}</translation>
+        </message>
+        <message>
+            <source>{} y</source>
+            <translation>{} 岁</translation>
         </message>
     </context>
     <context>
@@ -3300,6 +3783,10 @@
             <translation>过敏</translation>
         </message>
         <message>
+            <source>Care schedule</source>
+            <translation>保健计划</translation>
+        </message>
+        <message>
             <source>Care team</source>
             <translation>诊疗团队</translation>
         </message>
@@ -3310,6 +3797,10 @@
         <message>
             <source>Encounters</source>
             <translation>就诊</translation>
+        </message>
+        <message>
+            <source>Family history</source>
+            <translation>家族史</translation>
         </message>
         <message>
             <source>Find</source>
@@ -3555,6 +4046,101 @@
         <message>
             <source>{count} d</source>
             <translation>{count} 天</translation>
+        </message>
+    </context>
+    <context>
+        <name>schedule</name>
+        <message>
+            <source>Another product is recorded, which has its own schedule</source>
+            <translation>已记录另一种制品，其程序不同</translation>
+        </message>
+        <message>
+            <source>Before the least age</source>
+            <translation>早于最小接种年龄</translation>
+        </message>
+        <message>
+            <source>Beyond the ages of the schedule</source>
+            <translation>超出计划适用年龄</translation>
+        </message>
+        <message>
+            <source>Can't be computed</source>
+            <translation>无法计算</translation>
+        </message>
+        <message>
+            <source>Date of birth</source>
+            <translation>出生日期</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>Done on</source>
+            <translation>完成日期</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>应做</translation>
+        </message>
+        <message>
+            <source>Due at</source>
+            <translation>应完成时间</translation>
+        </message>
+        <message>
+            <source>Due date or last menstrual period</source>
+            <translation>预产期或末次月经</translation>
+        </message>
+        <message>
+            <source>From – until</source>
+            <translation>起止日期</translation>
+        </message>
+        <message>
+            <source>Its time has passed, the next one counts</source>
+            <translation>时间已过，以下一次为准</translation>
+        </message>
+        <message>
+            <source>Not applicable</source>
+            <translation>不适用</translation>
+        </message>
+        <message>
+            <source>Not at the time that is named</source>
+            <translation>不在规定时间</translation>
+        </message>
+        <message>
+            <source>Overdue</source>
+            <translation>逾期</translation>
+        </message>
+        <message>
+            <source>Remark</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>Schedule</source>
+            <translation>计划</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>The schedule changed while it was due</source>
+            <translation>应种期间程序有调整</translation>
+        </message>
+        <message>
+            <source>Too early</source>
+            <translation>未到时间</translation>
+        </message>
+        <message>
+            <source>is needed to the day</source>
+            <translation>需精确到日</translation>
+        </message>
+        <message>
+            <source>is of no pregnancy now</source>
+            <translation>不属于目前的妊娠</translation>
+        </message>
+        <message>
+            <source>lies in the future</source>
+            <translation>在将来</translation>
         </message>
     </context>
     <context>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from views.pedigree import picture
@@ -33,6 +33,8 @@ class PedigreeRoom(Room):
     def __init__(self, context: RoomContext) -> None:
         super().__init__(context)
         self._shown: Shown | None = None
+        self._stamp: tuple[int, int] | None = None    # of the record that was drawn
+        self._wanted = ""                     # the relative another room asked for, by resource key
         self._file = ""                       # name of the family file that is shown instead of the patient's family
         self.canvas = PedigreeCanvas(context.theme)
         self.canvas.setAccessibleName(translate("pedigree", "Pedigree drawing"))
@@ -63,12 +65,30 @@ class PedigreeRoom(Room):
     def show_patient(self, banner: PatientBanner) -> None:
         super().show_patient(banner)
         patient_id = banner.row.id
-        self._load(lambda: pedigree.family(self.context.clinic, patient_id), file="")
+        self._load(lambda: self._read(patient_id), file="")
+
+    def _read(self, patient_id: str) -> Family | None:
+        self._stamp = pedigree.stamp(self.context.clinic, patient_id)
+        return pedigree.family(self.context.clinic, patient_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draws anew where the family history changed while another room was shown."""
+        super().showEvent(event)
+        drawn, banner, clinic = self._stamp, self.patient, self.context.clinic
+        if drawn is None or banner is None or self._file or self.busy():
+            return
+
+        def compared(now: tuple[int, int]) -> None:
+            if now != drawn and self.patient is banner and not self._file:
+                self._load(lambda: self._read(banner.row.id), file="")
+
+        self.context.tasks.run(lambda _progress: pedigree.stamp(clinic, banner.row.id), compared, scope=self,
+                               label=translate("pedigree", "Drawing the family"), failed=lambda _error: None)
 
     def clear(self) -> None:
         super().clear()
-        self._shown = None
-        self._file = ""
+        self._shown = self._stamp = None
+        self._file = self._wanted = ""
         self.canvas.clear()
         self.panel.clear()
         self.summary.say("")
@@ -77,8 +97,17 @@ class PedigreeRoom(Room):
         self._enable()
 
     def show_target(self, **target: str) -> None:
-        if "person" in target and self._shown is not None:
-            self.canvas.choose(target["person"])
+        """``person=`` chooses somebody by id or by the key of their record, at once or when they are drawn."""
+        self._wanted = target.get("person", "")
+        self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        if self._shown is None or not self._wanted:
+            return
+        found = next((person.id for person in self._shown[0] if self._wanted in (person.id, person.source)), "")
+        if found:
+            self._wanted = ""
+            self.canvas.choose(found)
 
     def actions(self) -> list[RoomAction]:
         return [
@@ -164,6 +193,7 @@ class PedigreeRoom(Room):
         proband = family.proband
         if proband is not None:
             self.canvas.choose(proband.id)
+        self._choose_wanted()
         self.canvas.setFocus()
 
     def _summary(self, family: Family, drawing: Drawing) -> str:

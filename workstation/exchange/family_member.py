@@ -93,6 +93,11 @@ def says_nothing_found(entry: Json) -> bool:
     return _state(entry) == NO_FINDING
 
 
+def says_genetic_state(entry: Json) -> bool:
+    """True for a carrier or a susceptibility without illness (ICD-10-CM Z14, Z15)."""
+    return _state(entry) in (_CARRIER, _SUSCEPTIBLE)
+
+
 def negative_words(name: str) -> str:
     """How a condition that was not found is worded, so that no other reader takes it for an illness."""
     return f"No family history of {name}"

@@ -118,7 +118,8 @@ def _conditions(read: Reader) -> None:
         if absent is not None:
             read.add("negative", absent.name, part=number)
             continue
-        read.add("condition", coding(part(entry, "code"))[2], part=number)
+        kind = "carrier" if family_member.says_genetic_state(entry) else "condition"
+        read.add(kind, coding(part(entry, "code"))[2], part=number)
         for held in parts(part(entry, "code"), "coding"):
             said = [system_name(word(held, "system")), word(held, "code")]
             read.add("condition_code", " ".join(filter(None, said)), part=number)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Condition", "Drawing", "Family", "Measures", "Person", "Shape", "Stroke", "Symbol", "Words",
-    "build", "drawing", "families", "family", "measure", "open_file", "plain_name", "save_picture",
+    "build", "drawing", "families", "family", "measure", "open_file", "plain_name", "save_picture", "stamp",
 ]
 
 _TYPES = ("Patient", "FamilyMemberHistory", "Condition")
@@ -47,6 +47,20 @@ def family(clinic: Clinic, patient_id: str, today: date | None = None) -> Family
         by_type[resource.type].append(json.loads(resource.raw))
     patient = by_type["Patient"][0] if by_type["Patient"] else {"id": patient_id}
     return build(patient, by_type["FamilyMemberHistory"], by_type["Condition"], today or datetime.now(UTC).date())
+
+
+def stamp(clinic: Clinic, patient_id: str) -> tuple[int, int]:
+    """Changes when anything that the family is drawn from does: (resources, sum of their versions)."""
+    from sqlalchemy import func, select
+
+    from workstation.services import patients
+    from workstation.store.schema import resource
+
+    wanted = select(func.count(), func.coalesce(func.sum(resource.c.version), 0)).where(
+        resource.c.patient_id.in_(patients.charts(clinic, patient_id)), resource.c.type.in_(_TYPES))
+    with clinic.read() as conn:
+        number, versions = conn.execute(wanted).one()
+    return int(number), int(versions)
 
 
 def build(

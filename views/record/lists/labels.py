@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from views.record.family_page_words import about_family
 from views.record.lists.life_words import about_life, life_word
 
 tr = QCoreApplication.translate
@@ -19,7 +20,7 @@ _CODED = frozenset({
 
 def label(name: str) -> str:
     """What a fact is called in the detail."""
-    known = _about_state(name) or _about_care(name) or _about_medicine(name) or about_life(name)
+    known = _about_state(name) or _about_care(name) or _about_medicine(name) or about_life(name) or about_family(name)
     return known or name.replace("_", " ")
 
 
