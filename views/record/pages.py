@@ -38,6 +38,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("care_team", "views.record.lists.pages", "CareTeamPage"),
     PageEntry("family", "views.record.family_page", "FamilyPage", (EventKind.FAMILY,)),
     PageEntry("way_of_life", "views.record.lists.way_of_life", "WayOfLifePage"),
+    PageEntry("schedule", "views.record.schedule_page", "SchedulePage"),
     PageEntry("entries", "views.record.entries_page", "EntriesPage"),
     PageEntry("search", "views.record.chart_search", "ChartSearchPage"),
 )
@@ -60,6 +61,7 @@ def word(name: str) -> str:
         "care_team": QCoreApplication.translate("pages", "Care team"),
         "family": QCoreApplication.translate("pages", "Family history"),
         "way_of_life": QCoreApplication.translate("pages", "Way of life"),
+        "schedule": QCoreApplication.translate("pages", "Care schedule"),
         "entries": QCoreApplication.translate("pages", "Own entries"),
         "search": QCoreApplication.translate("pages", "Find"),
     }

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from views.record import results_page_curve as curve
+from views.record.checkup_save import ask_and_save
 from views.record.results_page_detail import ResultDetail
 from views.record.results_page_table import (
     ANALYTE,
@@ -59,6 +60,8 @@ class ResultsPage(Room):
         self.only_out = Button(self.tr("Out of range only"), self._filter, checkable=True)
         self.count = Text("", "secondary")
         self.copy_button = Button(self.tr("Copy as CSV"), self.copy_all)
+        self.checkup = Button(self.tr("Check-up report"), lambda: ask_and_save(self))
+        self.checkup.setVisible(context.clinic.may("report.print"))
         self.table = self._table()
         self.detail = ResultDetail(context.theme, context.language, self.open_source)
         self.detail.unit_asked.connect(self._show_in)
@@ -81,7 +84,7 @@ class ResultsPage(Room):
         outer.setContentsMargins(14, 12, 14, 14)
         outer.setSpacing(10)
         outer.addLayout(row(Text(self.tr("Results"), "large"), self.field, self.only_out, self.count, 1,
-                            self.copy_button, spacing=12))
+                            self.checkup, self.copy_button, spacing=12))
         outer.addWidget(self.states, 1)
 
     def _table(self) -> QTableView:
@@ -294,6 +297,8 @@ class ResultsPage(Room):
             RoomAction(self.tr("Show in the next unit"), self.detail.next_unit),
             RoomAction(self.tr("Copy this analyte as CSV"), self.copy_chosen),
             RoomAction(self.tr("Copy all results shown as CSV"), self.copy_all),
+            *([RoomAction(self.tr("Save the check-up report as PDF"), lambda: ask_and_save(self))]
+              if self.checkup.isVisibleTo(self) else []),
         ]
 
     def chart_focus(self) -> None:

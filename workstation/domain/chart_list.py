@@ -21,6 +21,7 @@ class ListKind(StrEnum):
     PROCEDURES = "procedures"
     CARE_TEAM = "care_team"
     WAY_OF_LIFE = "way_of_life"   # read by services.way_of_life
+    SCHEDULE = "schedule"         # read by services.schedules
     FAMILY = "family"             # read by services.family_list
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from views.record.family_page_words import about_family
 from views.record.lists.life_words import about_life, life_word
+from views.record.schedule_page_words import about_schedule
 
 tr = QCoreApplication.translate
 
@@ -21,6 +22,7 @@ _CODED = frozenset({
 def label(name: str) -> str:
     """What a fact is called in the detail."""
     known = _about_state(name) or _about_care(name) or _about_medicine(name) or about_life(name) or about_family(name)
+    known = known or about_schedule(name)
     return known or name.replace("_", " ")
 
 
