@@ -57,7 +57,7 @@ class CheckupContent:
     vitals: tuple[Measure, ...] = ()
     changes: tuple[Fact, ...] = ()
     life: tuple[Fact, ...] = ()
-    due: tuple[Fact, ...] | None = None          # immunisations; None where no schedule applies
+    due: tuple[Fact, ...] | None = None          # visits and doses; None where no schedule applies
     due_note: Both | None = None
     not_judged: tuple[Measure, ...] = ()
     in_range: tuple[Measure, ...] = ()

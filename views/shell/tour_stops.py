@@ -12,6 +12,7 @@ from views.shell.tour_desk import desk
 from views.shell.tour_documents import documents
 from views.shell.tour_lists import lists
 from views.shell.tour_results import results
+from views.shell.tour_schedule import schedule
 from views.shell.tour_share import share
 from views.shell.tour_timeline import timeline
 from views.widgets.theme import Severity
@@ -33,7 +34,7 @@ def stops(guide: Guide) -> list[Callable[[], object]]:
     ]
     route += [lambda name=entry.name: _room(guide, name) for entry in ROOMS if entry.needs_patient]
     route += [
-        lambda: timeline(guide), lambda: results(guide), lambda: lists(guide),
+        lambda: timeline(guide), lambda: results(guide), lambda: lists(guide), lambda: schedule(guide),
         lambda: _source(guide), lambda: _palette(guide), lambda: _keys(guide), lambda: _import_report(guide),
         lambda: admin(guide), lambda: desk(guide), lambda: share(guide), lambda: documents(guide),
         lambda: tour_appointments.appointments(guide), lambda: tour_appointments.own_entries(guide),

@@ -12,8 +12,9 @@ from workstation.domain.results import AnalyteResults, ResultsChart, ResultValue
 from workstation.domain.timeline import TimelineEvent
 from workstation.domain.trend import Standing, Trend
 from workstation.domain.way_of_life import ALSO, BY_CODE
-from workstation.services import analytes, patients, record, report_content, results, vitals, way_of_life
+from workstation.services import analytes, patients, record, report_content, results, schedules, vitals, way_of_life
 from workstation.services.checkup_changes import both_days, changes, compared_with, trend_name
+from workstation.services.checkup_due import due
 from workstation.services.checkup_life import life
 from workstation.services.progress import Progress
 
@@ -45,6 +46,7 @@ def gather(
     trends = vitals.trends(clinic, patient_id)
     progress.step(0.6, "Way of life")
     habits = life(way_of_life.history(clinic, patient_id, banner.row.sex, progress))
+    planned, note = due(schedules.standings(clinic, patient_id, progress, now.date()))
     zh, en = (report_content.identity(banner, now.date(), language) for language in ("zh", "en"))
     who = replace(en, born=f"{zh.born} {en.born}".strip(), age=f"{zh.age} {en.age}".strip())
     face = ReportContent(
@@ -53,7 +55,7 @@ def gather(
     )
     return sorted_out(chart, day, CheckupContent(
         face=face, since=why, vitals=tuple(_vital(trend) for trend in trends if trend.points),
-        changes=changes(events, trends, day), life=habits,
+        changes=changes(events, trends, day), life=habits, due=planned, due_note=note,
     ))
 
 
