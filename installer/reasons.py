@@ -1,7 +1,8 @@
 """Gathers what engines, readers and services give as reasons, so that a screen can say them in its own language.
 
 A reason is written where it is found out, in English, often with values in it. Gathered from the syntax tree are the
-second argument of ``Refusal``, ``reason=`` of the error tree, the message of an ``ImportIssue``, and what the inputs of
+second argument of ``Refusal``, the clauses of tables, what functions named ``..._fault`` answer, ``reason=`` of the
+error tree, the message of an ``ImportIssue``, and what the inputs of
 ``engines/spec.py`` answer; a value becomes ``{0}``, ``{1}`` and so on. Commands speak English: what only they say is
 left out. ``views/widgets/reasons.py`` finds the template of a filled sentence again.
 """
@@ -20,6 +21,8 @@ _ROOMS = ("engines", "workstation/exchange", "workstation/services", "workstatio
 _NOT_ON_SCREEN = ("engines/imaging/phantom.py", "workstation/services/compute.py", "workstation/services/facade",
                   "workstation/services/listener.py", "workstation/services/demo/stories", "workstation/exchange/hl7v2")
 _SPEC = "engines/spec.py"
+_CLAUSES = ("CellFault", "Doubt", "TableFault")    # errors of one clause, which becomes the reason of another
+_TELLS = "_fault"                                  # functions so named answer with a reason, or ""
 
 
 def templates() -> list[str]:
@@ -42,7 +45,7 @@ def in_source(code: str, answers: bool = False) -> Iterator[str]:
         if isinstance(node, ast.Call):
             for said in _said(node, kinds):
                 yield from _template(said)
-        elif answers and isinstance(node, ast.FunctionDef) and node.name in ("check", "_check"):
+        elif isinstance(node, ast.FunctionDef) and _answers(node.name, answers):
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Return) and inner.value is not None:
                     yield from _template(inner.value)
@@ -59,8 +62,21 @@ def _said(call: ast.Call, kinds: set[str]) -> Iterator[ast.expr]:
         yield call.args[1]
     elif name == "ImportIssue" and len(call.args) > 2:
         yield call.args[2]
+    elif name in _CLAUSES and call.args or name == "append" and _of_doubts(call.func):
+        yield call.args[0]
     elif name in kinds:
         yield from (keyword.value for keyword in call.keywords if keyword.arg == "reason")
+
+
+def _answers(name: str, spec: bool) -> bool:
+    """True for a function whose answer is a reason."""
+    return name.endswith(_TELLS) or (spec and name in ("check", "_check"))
+
+
+def _of_doubts(called: ast.expr) -> bool:
+    """True for ``doubts.append`` and ``draft.doubts.append``."""
+    held = called.value if isinstance(called, ast.Attribute) else called
+    return (held.attr if isinstance(held, ast.Attribute) else getattr(held, "id", "")) == "doubts"
 
 
 def _template(node: ast.expr) -> Iterator[str]:

@@ -4,6 +4,10 @@
     <context>
         <name>reasons</name>
         <message>
+            <source>'{0}' has no time that can be read</source>
+            <translation>“{0}”中的时刻无法读取</translation>
+        </message>
+        <message>
             <source>'{0}' is no administrative sex</source>
             <translation>“{0}”不是行政性别</translation>
         </message>
@@ -14,6 +18,18 @@
         <message>
             <source>'{0}' is no answer of '{1}'</source>
             <translation>“{0}”不是“{1}”的答案</translation>
+        </message>
+        <message>
+            <source>'{0}' is no calendar day</source>
+            <translation>“{0}”不是日历上的日期</translation>
+        </message>
+        <message>
+            <source>'{0}' is no calendar month</source>
+            <translation>“{0}”不是日历上的月份</translation>
+        </message>
+        <message>
+            <source>'{0}' is no date</source>
+            <translation>“{0}”不是日期</translation>
         </message>
         <message>
             <source>'{0}' is no factor of the way of life</source>
@@ -28,6 +44,10 @@
             <translation>“{0}”不是有效时间</translation>
         </message>
         <message>
+            <source>'{0}' is no number that a measurement has</source>
+            <translation>“{0}”不是测量值可能有的数字</translation>
+        </message>
+        <message>
             <source>'{0}' is no patient id: letters, digits, '-' and '.' only</source>
             <translation>'{0}' 不是患者标识：只能用字母、数字、“-”和“.”</translation>
         </message>
@@ -38,6 +58,10 @@
         <message>
             <source>'{0}' is no relationship that is known here</source>
             <translation>“{0}”不是此处已知的亲属关系</translation>
+        </message>
+        <message>
+            <source>'{0}' is no time</source>
+            <translation>“{0}”不是时刻</translation>
         </message>
         <message>
             <source>'{0}' is no time zone; names are like Asia/Shanghai or Europe/Berlin</source>
@@ -253,7 +277,7 @@
         </message>
         <message>
             <source>There is a mapping {0} already; remove it first</source>
-            <translation type="unfinished" />
+            <translation>已有映射 {0}；请先删除</translation>
         </message>
         <message>
             <source>There is a user {0} already</source>
@@ -304,6 +328,14 @@
             <translation>不能移除自己</translation>
         </message>
         <message>
+            <source>a PED file names no patient of this clinic; look at it with 'consilia pedigree FILE'</source>
+            <translation>PED 文件未指明本诊所的患者；请用 'consilia pedigree FILE' 查看</translation>
+        </message>
+        <message>
+            <source>a PED file names no proband; say who it is with --proband</source>
+            <translation>PED 文件未指明先证者；请用 --proband 说明</translation>
+        </message>
+        <message>
             <source>a bearer token is one word, given where the sign-in is by token</source>
             <translation>访问令牌是一个不含空格的词，仅在以令牌登录时填写</translation>
         </message>
@@ -314,6 +346,10 @@
         <message>
             <source>a client id and a token endpoint belong to SMART</source>
             <translation>客户端标识和令牌端点仅用于 SMART</translation>
+        </message>
+        <message>
+            <source>a dose below zero</source>
+            <translation>剂量小于零</translation>
         </message>
         <message>
             <source>a finding in it lies on a series that it lacks</source>
@@ -360,8 +396,16 @@
             <translation>检查须以其 UID 指明</translation>
         </message>
         <message>
+            <source>a table is taken in by a saved mapping only; 'consilia mappings suggest FILE' proposes one</source>
+            <translation>表格只能按已保存的映射导入；'consilia mappings suggest FILE' 可给出建议</translation>
+        </message>
+        <message>
             <source>an address has no user, password, question mark or # in it</source>
             <translation>地址中不得含用户名、密码、问号或 #</translation>
+        </message>
+        <message>
+            <source>an archive within a compressed file is not opened; unpack it first</source>
+            <translation>压缩文件内的归档不会打开；请先解压</translation>
         </message>
         <message>
             <source>an image in it is not of the patient whom it names</source>
@@ -392,6 +436,30 @@
             <translation>请填写其 FHIR 服务器地址、DICOMweb 服务器地址，或两者</translation>
         </message>
         <message>
+            <source>has a backslash in its name</source>
+            <translation>名称中含反斜杠</translation>
+        </message>
+        <message>
+            <source>has a name that Windows keeps for itself</source>
+            <translation>名称为 Windows 保留</translation>
+        </message>
+        <message>
+            <source>has a name that is too long</source>
+            <translation>名称过长</translation>
+        </message>
+        <message>
+            <source>has a path that leads out of the archive</source>
+            <translation>路径指向归档之外</translation>
+        </message>
+        <message>
+            <source>has an absolute path</source>
+            <translation>使用绝对路径</translation>
+        </message>
+        <message>
+            <source>has control characters in its name</source>
+            <translation>名称中含控制字符</translation>
+        </message>
+        <message>
             <source>has no people</source>
             <translation>没有人员</translation>
         </message>
@@ -412,8 +480,20 @@
             <translation>不含任何值</translation>
         </message>
         <message>
+            <source>images are not taken from a compressed file; unpack it first</source>
+            <translation>不从压缩文件中读取影像；请先解压</translation>
+        </message>
+        <message>
             <source>in mV is needed; name one with --lead</source>
             <translation>需要以 mV 为单位的导联；请用 --lead 指定</translation>
+        </message>
+        <message>
+            <source>is a link to another file</source>
+            <translation>是指向其他文件的链接</translation>
+        </message>
+        <message>
+            <source>is encrypted; send it by Consilia's second opinion package or unpacked</source>
+            <translation>已加密；请用 Consilia 的第二意见包或解压后发送</translation>
         </message>
         <message>
             <source>is missing</source>
@@ -421,7 +501,11 @@
         </message>
         <message>
             <source>is needed to the day</source>
-            <translation type="unfinished" />
+            <translation>需精确到日</translation>
+        </message>
+        <message>
+            <source>is no ordinary file</source>
+            <translation>不是普通文件</translation>
         </message>
         <message>
             <source>is not HU</source>
@@ -437,7 +521,7 @@
         </message>
         <message>
             <source>is of no pregnancy now</source>
-            <translation type="unfinished" />
+            <translation>不属于当前妊娠</translation>
         </message>
         <message>
             <source>is outside 0 to {0}</source>
@@ -450,6 +534,10 @@
         <message>
             <source>is outside what NEWS2 was made for (RCP 2017: not in pregnancy)</source>
             <translation>超出 NEWS2 的适用范围（RCP 2017：不用于妊娠）</translation>
+        </message>
+        <message>
+            <source>is packed by a method that is not read</source>
+            <translation>压缩方法不受支持</translation>
         </message>
         <message>
             <source>is {0} mm; a chest needs {1} mm</source>
@@ -500,12 +588,28 @@
             <translation>它并非来自被请求的人</translation>
         </message>
         <message>
+            <source>it has no column '{0}', which the mapping {1} names</source>
+            <translation>没有映射 {1} 指明的列“{0}”</translation>
+        </message>
+        <message>
             <source>it has no files</source>
             <translation>它没有文件</translation>
         </message>
         <message>
+            <source>it has no line of column names</source>
+            <translation>没有列名行</translation>
+        </message>
+        <message>
             <source>it has no line with a person</source>
             <translation>其中没有描述人员的行</translation>
+        </message>
+        <message>
+            <source>it has {0} cells where the header has {1}</source>
+            <translation>有 {0} 个单元格，而表头有 {1} 个</translation>
+        </message>
+        <message>
+            <source>it holds NUL characters, which no text has</source>
+            <translation>含有文本中不会有的 NUL 字符</translation>
         </message>
         <message>
             <source>it holds binary data</source>
@@ -588,6 +692,10 @@
             <translation>不完整或不是录音</translation>
         </message>
         <message>
+            <source>it is empty</source>
+            <translation>文件为空</translation>
+        </message>
+        <message>
             <source>it is larger than 1 GB</source>
             <translation>它大于 1 GB</translation>
         </message>
@@ -612,6 +720,10 @@
             <translation>它不是最多 {0} 张卡片的列表</translation>
         </message>
         <message>
+            <source>it is no text of a character set that is read</source>
+            <translation>不是可读字符集的文本</translation>
+        </message>
+        <message>
             <source>it is not UTF-8 text</source>
             <translation>它不是 UTF-8 文本</translation>
         </message>
@@ -621,7 +733,7 @@
         </message>
         <message>
             <source>it names more than {0} members</source>
-            <translation type="unfinished" />
+            <translation>成员超过 {0} 个</translation>
         </message>
         <message>
             <source>it names no patient</source>
@@ -649,7 +761,7 @@
         </message>
         <message>
             <source>it would unpack to {0} MB, far more than its size</source>
-            <translation type="unfinished" />
+            <translation>解压后将达 {0} MB，远大于自身大小</translation>
         </message>
         <message>
             <source>its DICOM files hold no pictures</source>
@@ -680,6 +792,10 @@
             <translation>其开头无法识别</translation>
         </message>
         <message>
+            <source>its bytes are not {0}, which the mapping names</source>
+            <translation>字节不是映射指明的 {0}</translation>
+        </message>
+        <message>
             <source>its compressed content is cut off or broken</source>
             <translation>其压缩内容被截断或损坏</translation>
         </message>
@@ -705,7 +821,7 @@
         </message>
         <message>
             <source>its end is missing, so its table of contents can't be read</source>
-            <translation type="unfinished" />
+            <translation>缺少结尾，无法读取目录</translation>
         </message>
         <message>
             <source>its findings can't be used: {0}</source>
@@ -740,6 +856,10 @@
             <translation>其密钥文件被改动</translation>
         </message>
         <message>
+            <source>its letters may be {0} or another character set; state 'charset' in the mapping</source>
+            <translation>文字可能是 {0} 或其他字符集；请在映射中写明 'charset'</translation>
+        </message>
+        <message>
             <source>its manifest can't be used: {0}</source>
             <translation>其清单无法使用：{0}</translation>
         </message>
@@ -749,23 +869,23 @@
         </message>
         <message>
             <source>its member '{0}' is an archive again; unpack it first</source>
-            <translation type="unfinished" />
+            <translation>成员“{0}”又是归档；请先解压</translation>
         </message>
         <message>
             <source>its member '{0}' is cut off or broken</source>
-            <translation type="unfinished" />
+            <translation>成员“{0}”被截断或损坏</translation>
         </message>
         <message>
             <source>its member '{0}' would unpack to more than {1} MB, far more than its size</source>
-            <translation type="unfinished" />
+            <translation>成员“{0}”解压后将超过 {1} MB，远大于自身大小</translation>
         </message>
         <message>
             <source>its member '{0}' {1}</source>
-            <translation type="unfinished" />
+            <translation>成员“{0}”{1}</translation>
         </message>
         <message>
             <source>its members overlap, which serves only to fill a memory</source>
-            <translation type="unfinished" />
+            <translation>成员互相重叠，只会耗尽内存</translation>
         </message>
         <message>
             <source>its outermost element is '{0}'</source>
@@ -790,6 +910,10 @@
         <message>
             <source>its passphrase would cost more memory or time than is reasonable</source>
             <translation>其口令短语所需的内存或时间不合理</translation>
+        </message>
+        <message>
+            <source>its quoting is broken at line {0}: {1}</source>
+            <translation>第 {0} 行引号有误：{1}</translation>
         </message>
         <message>
             <source>its record can't be used: {0}</source>
@@ -821,7 +945,7 @@
         </message>
         <message>
             <source>its table of contents is cut off or broken</source>
-            <translation type="unfinished" />
+            <translation>目录被截断或损坏</translation>
         </message>
         <message>
             <source>its text is not sorted by code points; make the database with --locale=C --encoding=UTF8 --template=template0</source>
@@ -837,11 +961,19 @@
         </message>
         <message>
             <source>lies in the future</source>
-            <translation type="unfinished" />
+            <translation>在将来</translation>
+        </message>
+        <message>
+            <source>line {0} has a cell of more than {1} letters</source>
+            <translation>第 {0} 行有超过 {1} 个字符的单元格</translation>
         </message>
         <message>
             <source>line {0} has an id of more than {1} characters</source>
             <translation>第 {0} 行的标识超过 {1} 个字符</translation>
+        </message>
+        <message>
+            <source>line {0} has more than {1} columns</source>
+            <translation>第 {0} 行超过 {1} 列</translation>
         </message>
         <message>
             <source>line {0} has {1} columns, a PED file has six</source>
@@ -941,7 +1073,15 @@
         </message>
         <message>
             <source>nothing in it is a record or an image</source>
-            <translation type="unfinished" />
+            <translation>其中没有病历或影像</translation>
+        </message>
+        <message>
+            <source>nothing in it looks like a record or an image</source>
+            <translation>内容不像病历或影像</translation>
+        </message>
+        <message>
+            <source>of archives only ZIP is read; pack it as ZIP, or unpack it and import the folder</source>
+            <translation>归档仅支持 ZIP；请打包为 ZIP，或解压后导入文件夹</translation>
         </message>
         <message>
             <source>people are asked for by {0}</source>
@@ -1005,7 +1145,7 @@
         </message>
         <message>
             <source>the character set could not be told for sure; it was read as {0}</source>
-            <translation type="unfinished" />
+            <translation>无法确定字符集；已按 {0} 读取</translation>
         </message>
         <message>
             <source>the connection broke off</source>
@@ -1022,6 +1162,14 @@
         <message>
             <source>the database there is not empty</source>
             <translation>该数据库不是空的</translation>
+        </message>
+        <message>
+            <source>the date '{0}' may be one day or another; state 'dates' in the mapping</source>
+            <translation>日期“{0}”可有两种读法；请在映射中写明 'dates'</translation>
+        </message>
+        <message>
+            <source>the date is missing</source>
+            <translation>缺少日期</translation>
         </message>
         <message>
             <source>the disk refused to read or write its database</source>
@@ -1052,12 +1200,40 @@
             <translation>头文件声明有 {1} 个信号、{0} 个样本</translation>
         </message>
         <message>
+            <source>the medication is missing</source>
+            <translation>缺少药物</translation>
+        </message>
+        <message>
+            <source>the name is missing</source>
+            <translation>缺少姓名</translation>
+        </message>
+        <message>
+            <source>the number '{0}' may be read in two ways; state 'decimal' in the mapping</source>
+            <translation>数字“{0}”可有两种读法；请在映射中写明 'decimal'</translation>
+        </message>
+        <message>
+            <source>the number {0} is that of Patient/{1}, who has another birth date or sex</source>
+            <translation>号码 {0} 属于 Patient/{1}，其出生日期或性别不同</translation>
+        </message>
+        <message>
             <source>the passphrase does not fit</source>
             <translation>口令短语不符</translation>
         </message>
         <message>
+            <source>the patient's number '{0}' was rounded by a spreadsheet; several people may have it</source>
+            <translation>患者号“{0}”已被电子表格舍入；可能对应多人</translation>
+        </message>
+        <message>
+            <source>the patient's number is missing</source>
+            <translation>缺少患者号</translation>
+        </message>
+        <message>
             <source>the period of its SampledData is {0} ms</source>
             <translation>其 SampledData 的周期为 {0} ms</translation>
+        </message>
+        <message>
+            <source>the problem is missing</source>
+            <translation>缺少诊断</translation>
         </message>
         <message>
             <source>the question that it answers was altered; it is not the one that was sent</source>
@@ -1100,6 +1276,10 @@
             <translation>设置文件需要且只需要一个 [database] 表</translation>
         </message>
         <message>
+            <source>the sex '{0}' is none that is known; say in [values.sex] what is meant</source>
+            <translation>性别“{0}”无法识别；请在 [values.sex] 中说明含义</translation>
+        </message>
+        <message>
             <source>the sign-in of {0} was altered</source>
             <translation>{0} 的登录凭据已被改动</translation>
         </message>
@@ -1121,7 +1301,27 @@
         </message>
         <message>
             <source>the times run backwards from here; each value keeps its own time</source>
-            <translation type="unfinished" />
+            <translation>时间从此处开始倒序；每个值保留自己的时间</translation>
+        </message>
+        <message>
+            <source>the value '{0}' carries another unit than '{1}'</source>
+            <translation>值“{0}”的单位与“{1}”不同</translation>
+        </message>
+        <message>
+            <source>the value '{0}' has no unit</source>
+            <translation>值“{0}”没有单位</translation>
+        </message>
+        <message>
+            <source>the value is missing</source>
+            <translation>缺少数值</translation>
+        </message>
+        <message>
+            <source>the year of the date '{0}' has no four digits</source>
+            <translation>日期“{0}”的年份不是四位数</translation>
+        </message>
+        <message>
+            <source>the {0} '{1}' is none of {2}; say in [values] what is meant</source>
+            <translation>{0}“{1}”不在 {2} 之中；请在 [values] 中说明含义</translation>
         </message>
         <message>
             <source>the {0} is '{1}'</source>
@@ -1152,12 +1352,24 @@
             <translation>本系统无法阻止其访问文件，因此只运行随附代码</translation>
         </message>
         <message>
+            <source>two columns are named '{0}'</source>
+            <translation>有两列同名“{0}”</translation>
+        </message>
+        <message>
             <source>two members are named '{0}', or differ by capital letters only</source>
-            <translation type="unfinished" />
+            <translation>有两个成员名为“{0}”，或仅大小写不同</translation>
         </message>
         <message>
             <source>waits in quarantine: {0}</source>
             <translation>在隔离区等待：{0}</translation>
+        </message>
+        <message>
+            <source>what was measured is missing</source>
+            <translation>缺少检验项目</translation>
+        </message>
+        <message>
+            <source>would unpack to {0} MB, far more than its size</source>
+            <translation>解压后将达 {0} MB，远大于自身大小</translation>
         </message>
         <message>
             <source>{0} and {1} are shown as one already</source>
@@ -1229,11 +1441,15 @@
         </message>
         <message>
             <source>{0} lies in the future; the report compares with a day gone by</source>
-            <translation type="unfinished" />
+            <translation>{0} 在将来；报告只与过去的日期比较</translation>
         </message>
         <message>
             <source>{0} must be one of {1}</source>
             <translation>{0} 必须是以下之一：{1}</translation>
+        </message>
+        <message>
+            <source>{0} patients of this clinic have the number {1}</source>
+            <translation>本诊所有 {0} 名患者的号码为 {1}</translation>
         </message>
         <message>
             <source>{0} references point at nothing that is stored yet and were kept: {1}{2}</source>

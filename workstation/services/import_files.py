@@ -26,15 +26,6 @@ _MOST_ISSUES = 500                 # a file; how many more there were is said
 _LINES_AT_ONCE = 2000
 _TABLES = (Kind.CSV, Kind.PED, Kind.UNKNOWN)       # what a mapping is tried on; a PED file may be a table with blanks
 
-_NOT_TAKEN = {
-    Kind.ZIP: "an archive within a compressed file is not opened; unpack it first",
-    Kind.TAR: "of archives only ZIP is read; pack it as ZIP, or unpack it and import the folder",
-    Kind.CSV: "a table is taken in by a saved mapping only; 'consilia mappings suggest FILE' proposes one",
-    Kind.PED: "a PED file names no patient of this clinic; look at it with 'consilia pedigree FILE'",
-    Kind.EMPTY: "it is empty",
-    Kind.UNKNOWN: "nothing in it looks like a record or an image",
-}
-
 
 def take(clinic: Clinic, path: Source, kind: Kind, zipped: bool, run_id: str,
          mapping: Mapping | None = None) -> FileReport:
@@ -51,17 +42,30 @@ def take(clinic: Clinic, path: Source, kind: Kind, zipped: bool, run_id: str,
             return reported(path, list(messages.import_messages(clinic, path.name, data, run_id)))
         if mapping is not None and kind in _TABLES:
             return reported(path, import_table.take_table(clinic, path, zipped, run_id, mapping))
-        raise NotThatFormat(place=path.name, format="record or image that is read", reason=_reason(kind, zipped))
+        raise NotThatFormat(place=path.name, format="record or image that is read", reason=_kind_fault(kind, zipped))
     except UnreadableInput as error:
         return rejected(path, error)
     except OSError as error:
         return refused_by_system(path, error)
 
 
-def _reason(kind: Kind, zipped: bool) -> str:
+def _kind_fault(kind: Kind, zipped: bool) -> str:
+    """Why a file of this kind is not taken in."""
     if kind is Kind.DICOM:
         return "images are not taken from a compressed file; unpack it first"
-    return "its compressed content is cut off or broken" if zipped and kind is Kind.UNKNOWN else _NOT_TAKEN[kind]
+    if kind is Kind.ZIP:
+        return "an archive within a compressed file is not opened; unpack it first"
+    if kind is Kind.TAR:
+        return "of archives only ZIP is read; pack it as ZIP, or unpack it and import the folder"
+    if kind is Kind.CSV:
+        return "a table is taken in by a saved mapping only; 'consilia mappings suggest FILE' proposes one"
+    if kind is Kind.PED:
+        return "a PED file names no patient of this clinic; look at it with 'consilia pedigree FILE'"
+    if kind is Kind.EMPTY:
+        return "it is empty"
+    if zipped:
+        return "its compressed content is cut off or broken"
+    return "nothing in it looks like a record or an image"
 
 
 def _document(clinic: Clinic, path: Source, zipped: bool, run_id: str) -> FileReport:

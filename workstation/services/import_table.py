@@ -14,7 +14,7 @@ from workstation.errors import DamagedFile, UserMistake
 from workstation.exchange import bounded, fhir_read, fhir_write, projections
 from workstation.exchange.bounded import Source
 from workstation.exchange.csv_mapping import table
-from workstation.exchange.csv_mapping.cells import CellFault, Moment
+from workstation.exchange.csv_mapping.cells import CellFault, Doubt, Moment
 from workstation.exchange.csv_mapping.mapping import Mapping
 from workstation.exchange.csv_mapping.rows import Draft, Patients, Reader
 from workstation.exchange.csv_mapping.table import TableFault
@@ -142,8 +142,8 @@ class _People:
         """(id of the patient, "" or why nobody can be told)."""
         if number not in self._found:
             charts = self.charts(number)
-            reason = "" if len(charts) == 1 else (
-                f"{len(charts) or 'no'} patients of this clinic have the number {number[:40]}")
+            reason = "" if len(charts) == 1 else str(Doubt(
+                f"{len(charts) or 'no'} patients of this clinic have the number {number[:40]}"))
             self._found[number] = (next(iter(charts)) if len(charts) == 1 else "", reason)
         return self._found[number]
 
@@ -168,7 +168,7 @@ class _People:
         names = ("birthDate", "gender")
         if any(word(candidate.value, name) and word(candidate.value, name) != word(held, name)
                for held in others.values() for name in names):
-            candidate.doubted = (f"the number {number[:40]} is that of Patient/{next(iter(others))}, who has another "
-                                 "birth date or sex")
+            candidate.doubted = str(Doubt(
+                f"the number {number[:40]} is that of Patient/{next(iter(others))}, who has another birth date or sex"))
         else:
             candidate.key = ""

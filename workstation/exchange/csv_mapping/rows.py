@@ -57,8 +57,8 @@ class Reader:
         """The resources of every row in their order; a row that can't be read costs itself only."""
         for row in self._table.rows():
             if len(row.cells) != len(self._table.header):
-                yield Draft(row.number, row.raw, {}, fault=f"it has {len(row.cells)} cells where the header has "
-                            f"{len(self._table.header)}")
+                yield Draft(row.number, row.raw, {}, fault=str(CellFault(
+                    f"it has {len(row.cells)} cells where the header has {len(self._table.header)}")))
                 continue
             yield from self._row(row)
 
