@@ -61,7 +61,9 @@ class ResultsPage(Room):
         self.count = Text("", "secondary")
         self.copy_button = Button(self.tr("Copy as CSV"), self.copy_all)
         self.checkup = Button(self.tr("Check-up report"), lambda: ask_and_save(self))
-        self.checkup.setVisible(context.clinic.may("report.print"))
+        self._may_print = context.clinic.may("report.print")
+        if not self._may_print:
+            self.checkup.hide()
         self.table = self._table()
         self.detail = ResultDetail(context.theme, context.language, self.open_source)
         self.detail.unit_asked.connect(self._show_in)
@@ -298,7 +300,7 @@ class ResultsPage(Room):
             RoomAction(self.tr("Copy this analyte as CSV"), self.copy_chosen),
             RoomAction(self.tr("Copy all results shown as CSV"), self.copy_all),
             *([RoomAction(self.tr("Save the check-up report as PDF"), lambda: ask_and_save(self))]
-              if self.checkup.isVisibleTo(self) else []),
+              if self._may_print else []),
         ]
 
     def chart_focus(self) -> None:
