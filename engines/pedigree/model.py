@@ -81,6 +81,7 @@ class Person:
     conditions: tuple[Condition, ...] = ()
     asked_negative: bool = False              # asked about, and nothing found
     negatives: tuple[Condition, ...] = ()     # asked about by name, and not there
+    asked: str = ""                           # how far asked: partial, completed, health-unknown (FHIR)
     proband: bool = False
     consultand: bool = False
     carrier: bool = False

@@ -15,13 +15,14 @@ _MATRIX_PEOPLE = 400                          # a larger matrix is no use as tex
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="PED file")
+    parser.add_argument("file", type=Path, metavar="FILE", help="PED file, or FHIR file (.json)")
     parser.add_argument("operation", choices=("layout", "kinship", "inbreeding", "convert"), metavar="OPERATION",
                         help="layout, kinship, inbreeding or convert")
     parser.add_argument("--family", metavar="NAME", help="which family, where the file holds several")
     parser.add_argument("--pair", nargs=2, action="append", default=[], metavar=("A", "B"), help="kinship of two")
     parser.add_argument("--x", action="store_true", help="kinship on the X chromosome")
-    parser.add_argument("-o", "--output", type=Path, metavar="OUT", help="where convert writes (.ped)")
+    parser.add_argument("-o", "--output", type=Path, metavar="OUT", help="where convert writes (.ped or .json)")
+    parser.add_argument("--proband", metavar="ID", help="convert: from whom the family of a PED file is seen")
 
 
 def run(options: argparse.Namespace, out: Output) -> int:
@@ -113,21 +114,28 @@ def _convert(options: argparse.Namespace, out: Output) -> int:
     found = pedigree.families(options.file)
     if options.family is not None:
         found = [ped.choose(found, options.family, options.file.name)]
-    text = ped.write(found)
+    name = options.output.name if options.output is not None else "standard output.ped"
+    kind = Path(name).suffix.lower()
+    if kind not in (".ped", ".txt", ".json"):
+        raise UserMistake(reason=f"{name}: name it .ped for PED or .json for FHIR")
+    text, lost = pedigree.converted(found, options.proband, to_fhir=kind == ".json")
     people = sum(len(family) for family in found)
+    document: dict[str, Any] = {"families": len(found), "people": people, "lost": lost,
+                                "notes": [note for family in found for note in family.notes]}
     if options.output is None:
         if out.as_json:
-            out.document({"families": len(found), "people": people, "ped": text})
+            out.document(document | {"ped": text})
         else:
             out.line(text.rstrip("\n")) if len(text) < 9000 else print(text, end="")
-        return 0
-    if options.output.suffix.lower() not in (".ped", ".txt"):
-        raise UserMistake(reason=f"{options.output.name}: only PED can be written, name it .ped")
-    options.output.write_text(text, encoding="utf-8")
-    if out.as_json:
-        out.document({"families": len(found), "people": people, "output": str(options.output)})
     else:
-        out.line(f"{people} people of {len(found)} families written to {options.output}")
+        options.output.write_text(text, encoding="utf-8")
+        if out.as_json:
+            out.document(document | {"output": str(options.output)})
+        else:
+            out.line(f"{people} people of {len(found)} families written to {options.output}")
+    if not out.as_json:
+        for said in lost:
+            out.message(f"Not kept: {said}")
     return 0
 
 

@@ -69,7 +69,8 @@ def relative_of(history: Json, number: int, proband: str) -> Relative:
         person_id, sex=recorded or (place.sex if place else Sex.UNKNOWN), name=_text(history.get("name")),
         deceased=deceased, age_years=age, age_text=age_text, born=_born(history), conditions=conditions,
         asked_negative=not conditions and (history.get("status") == "completed" or any(map(says_nothing_found, told))),
-        negatives=negatives, role=code or next((c for c in codes if c in OTHER_WORDS), ""),
+        asked=_text(history.get("status")), negatives=negatives,
+        role=code or next((c for c in codes if c in OTHER_WORDS), ""),
         carrier=any(_state(each) == _CARRIER for each in states),
         presymptomatic=not conditions and any(_state(each) == _SUSCEPTIBLE for each in states),
         carrier_of="; ".join(_words(each.get("code")) for each in states if _state(each) != NO_FINDING),
@@ -160,7 +161,8 @@ def _age(entry: Json, name: str) -> tuple[bool | None, float | None, str]:
         return True, float(plain_years[1]) if plain_years else None, "" if plain_years else words
     period = entry.get(f"{name}Period")
     if isinstance(period, Mapping):
-        return True, None, _text(period.get("start"))
+        ends = (_text(period.get("start")), _text(period.get("end")))
+        return True, None, "/".join(end for end in ends if end)
     return None, None, ""
 
 

@@ -18,14 +18,15 @@ from engines.pedigree.validity import require_possible
 from engines.spec import Refusal
 from workstation.domain.partial_date import PartialDate, age_years
 from workstation.errors import CannotCompute
-from workstation.exchange import family_history, family_member, ped
+from workstation.exchange import family_bundle, family_history, family_member, family_ped, ped
 
 if TYPE_CHECKING:
     from workstation.services.clinic import Clinic
 
 __all__ = [
     "Condition", "Drawing", "Family", "Measures", "Person", "Shape", "Stroke", "Symbol", "Words",
-    "build", "drawing", "families", "family", "measure", "open_file", "plain_name", "save_picture", "stamp",
+    "build", "converted", "drawing", "families", "family", "measure", "open_file", "plain_name", "save_picture",
+    "stamp",
 ]
 
 _TYPES = ("Patient", "FamilyMemberHistory", "Condition")
@@ -86,8 +87,27 @@ def open_file(path: Path, name: str | None = None) -> Family:
 
 
 def families(path: Path) -> list[Family]:
-    """Every family of a PED file, contradictions refused."""
-    return ped.read(path)
+    """Every family of a PED file, or of the patients of a FHIR file (.json); contradictions refused.
+
+    Raises NotThatFormat, DamagedFile, UnsafeFile, CannotCompute.
+    """
+    if path.suffix.lower() != ".json":
+        return ped.read(path)
+    found = family_bundle.read(path)
+    for one in found:
+        _require_possible(one)
+    return found
+
+
+def converted(found: list[Family], proband: str | None, to_fhir: bool) -> tuple[str, list[str]]:
+    """(the file, what it has no place for) of families, as PED or as a FHIR bundle of FamilyMemberHistory.
+
+    ``proband`` says from whom a PED family is seen. Raises UserMistake, NotFound.
+    """
+    if to_fhir:
+        return family_bundle.write([family_ped.with_proband(one, proband) for one in found])
+    lost = [f"{one.id}: {said}" if len(found) > 1 else said for one in found for said in family_ped.lost(one)]
+    return ped.write(found), lost
 
 
 def save_picture(clinic: Clinic, patient_id: str | None, data: bytes, path: Path) -> None:
