@@ -42,7 +42,9 @@ def take(clinic: Clinic, path: Source, kind: Kind, zipped: bool, run_id: str,
             return reported(path, list(messages.import_messages(clinic, path.name, data, run_id)))
         if mapping is not None and kind in _TABLES:
             return reported(path, import_table.take_table(clinic, path, zipped, run_id, mapping))
-        raise NotThatFormat(place=path.name, format="record or image that is read", reason=_kind_fault(kind, zipped))
+        if kind is Kind.CSV:
+            raise UnreadableInput(place=path.name, reason=_kind_fault(kind, zipped))
+        raise NotThatFormat(place=path.name, format="record or image", reason=_kind_fault(kind, zipped))
     except UnreadableInput as error:
         return rejected(path, error)
     except OSError as error:
