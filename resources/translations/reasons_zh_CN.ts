@@ -660,6 +660,10 @@
             <translation>其中没有病历</translation>
         </message>
         <message>
+            <source>it holds no resource</source>
+            <translation>其中没有资源</translation>
+        </message>
+        <message>
             <source>it holds no samples that can be read</source>
             <translation>其中没有可读取的样本</translation>
         </message>
@@ -1068,6 +1072,10 @@
             <translation>指名 {0}，此人不在家系中</translation>
         </message>
         <message>
+            <source>no patient of it has relatives</source>
+            <translation>其中没有带亲属的患者</translation>
+        </message>
+        <message>
             <source>nobody here has the number {0}; leave out who it is</source>
             <translation>本院没有编号为 {0} 的患者；请不要指明是谁</translation>
         </message>
@@ -1386,6 +1394,10 @@
         <message>
             <source>{0} bytes are more than a PED file may hold ({1})</source>
             <translation>{0} 字节超过 PED 文件的上限（{1}）</translation>
+        </message>
+        <message>
+            <source>{0} bytes are more than a family file may hold</source>
+            <translation>{0} 字节，超过家族文件的上限</translation>
         </message>
         <message>
             <source>{0} can't be written ({1})</source>

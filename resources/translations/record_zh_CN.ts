@@ -2282,6 +2282,10 @@
             <translation>年龄</translation>
         </message>
         <message>
+            <source>Age at onset</source>
+            <translation>发病年龄</translation>
+        </message>
+        <message>
             <source>Age is estimated</source>
             <translation>年龄为估计</translation>
         </message>
@@ -2302,6 +2306,10 @@
             <translation>已询问，阴性</translation>
         </message>
         <message>
+            <source>Asked, not found</source>
+            <translation>已询问，无</translation>
+        </message>
+        <message>
             <source>Asked, not found: {}</source>
             <translation>已询问，无：{}</translation>
         </message>
@@ -2320,6 +2328,10 @@
         <message>
             <source>Code</source>
             <translation>编码</translation>
+        </message>
+        <message>
+            <source>Code system</source>
+            <translation>编码系统</translation>
         </message>
         <message>
             <source>Condition</source>
@@ -2366,6 +2378,10 @@
             <translation>父系：曾祖父母</translation>
         </message>
         <message>
+            <source>Found or not</source>
+            <translation>有无</translation>
+        </message>
+        <message>
             <source>Genetic finding</source>
             <translation>遗传学发现</translation>
         </message>
@@ -2380,6 +2396,10 @@
         <message>
             <source>Grandchildren</source>
             <translation>孙辈</translation>
+        </message>
+        <message>
+            <source>Has or had</source>
+            <translation>现有或曾有</translation>
         </message>
         <message>
             <source>Health not known</source>
@@ -2412,6 +2432,10 @@
         <message>
             <source>No</source>
             <translation>否</translation>
+        </message>
+        <message>
+            <source>No code</source>
+            <translation>无编码</translation>
         </message>
         <message>
             <source>Not asked, or not written down</source>

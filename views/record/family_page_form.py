@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QScrollArea, QTextEdit, QWidget
 
 from engines.text.safe_text import for_screen
@@ -17,6 +18,8 @@ from workstation.domain.family_entry import Asked, Illness, RelativeDraft
 from workstation.domain.patient import PatientBanner
 from workstation.errors import ConsiliaError
 
+tr = QCoreApplication.translate
+
 _ROWS = 3                          # lines for conditions that stand there from the start
 _SYSTEMS = (("SNOMED CT", "http://snomed.info/sct"), ("ICD-10", "http://hl7.org/fhir/sid/icd-10"),
             ("ICD-10-CM", "http://hl7.org/fhir/sid/icd-10-cm"), ("ICD-11", "http://id.who.int/icd/release/11/mms"))
@@ -25,23 +28,23 @@ _SYSTEMS = (("SNOMED CT", "http://snomed.info/sct"), ("ICD-10", "http://hl7.org/
 class _IllnessLine:
     """One line of the conditions: found or not, name, onset, code, cause of death."""
 
-    def __init__(self, form: RelativeForm, illness: Illness | None = None) -> None:
+    def __init__(self, illness: Illness | None = None) -> None:
         one = illness or Illness("")
         self.found, self.name, self.onset = QComboBox(), QLineEdit(one.name), QLineEdit(one.onset)
         self.system, self.code, self.fatal = QComboBox(), QLineEdit(one.code), QCheckBox()
-        self.found.addItem(form.tr("Has or had"), False)
-        self.found.addItem(form.tr("Asked, not found"), True)
+        self.found.addItem(tr("family", "Has or had"), False)
+        self.found.addItem(tr("family", "Asked, not found"), True)
         self.found.setCurrentIndex(1 if one.absent else 0)
-        self.system.addItem(form.tr("No code"), "")
+        self.system.addItem(tr("family", "No code"), "")
         for shown, address in _SYSTEMS:
             self.system.addItem(shown, address)
         if self.system.findData(one.system) < 0:              # a system from elsewhere stays what it is
             self.system.addItem(for_screen(one.system, longest=40), one.system)
         self.system.setCurrentIndex(self.system.findData(one.system))
         self.fatal.setChecked(one.fatal)
-        for control, said in ((self.found, form.tr("Found or not")), (self.name, form.tr("Condition")),
-                              (self.onset, form.tr("Age at onset")), (self.system, form.tr("Code system")),
-                              (self.code, form.tr("Code")), (self.fatal, form.tr("Cause of death"))):
+        for control, said in ((self.found, tr("family", "Found or not")), (self.name, tr("family", "Condition")),
+                              (self.onset, tr("family", "Age at onset")), (self.system, tr("family", "Code system")),
+                              (self.code, tr("family", "Code")), (self.fatal, tr("family", "Cause of death"))):
             control.setAccessibleName(said)
             control.setMinimumHeight(28)
         self.onset.setFixedWidth(86)
@@ -84,8 +87,8 @@ class RelativeForm(Dialog):
         self.page.addWidget(Text(title, "large"))
         self._make_fields(draft, offered)
         self.page.addLayout(self._person_grid())
-        self.lines = [_IllnessLine(self, one) for one in draft.illnesses]
-        self.lines += [_IllnessLine(self) for _ in range(max(1, _ROWS - len(self.lines)))]
+        self.lines = [_IllnessLine(one) for one in draft.illnesses]
+        self.lines += [_IllnessLine() for _ in range(max(1, _ROWS - len(self.lines)))]
         self.page.addWidget(Text(self.tr("Conditions"), "strong"))
         self.page.addWidget(self._condition_area(), 1)
         self.page.addLayout(row(Button(self.tr("Another condition"), self.add_line), 1))
@@ -172,7 +175,7 @@ class RelativeForm(Dialog):
 
     def add_line(self) -> None:
         """One more line for a condition."""
-        line = _IllnessLine(self)
+        line = _IllnessLine()
         self.lines.append(line)
         self._place(len(self.lines), line)
         line.name.setFocus()

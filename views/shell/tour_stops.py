@@ -10,6 +10,7 @@ from views.shell.rooms import ROOMS
 from views.shell.tour_admin import admin
 from views.shell.tour_desk import desk
 from views.shell.tour_documents import documents
+from views.shell.tour_family import family
 from views.shell.tour_lists import lists
 from views.shell.tour_results import results
 from views.shell.tour_schedule import schedule
@@ -34,7 +35,8 @@ def stops(guide: Guide) -> list[Callable[[], object]]:
     ]
     route += [lambda name=entry.name: _room(guide, name) for entry in ROOMS if entry.needs_patient]
     route += [
-        lambda: timeline(guide), lambda: results(guide), lambda: lists(guide), lambda: schedule(guide),
+        lambda: timeline(guide), lambda: results(guide), lambda: lists(guide), lambda: family(guide),
+        lambda: schedule(guide),
         lambda: _source(guide), lambda: _palette(guide), lambda: _keys(guide), lambda: _import_report(guide),
         lambda: admin(guide), lambda: desk(guide), lambda: share(guide), lambda: documents(guide),
         lambda: tour_appointments.appointments(guide), lambda: tour_appointments.own_entries(guide),
