@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING
 from engines.report.checkup import Both, CheckupContent, Measure
 from engines.report.content import Flag, ReportContent
 from workstation.domain.results import AnalyteResults, ResultsChart, ResultValue
-from workstation.domain.timeline import TimelineEvent
+from workstation.domain.timeline import EventKind, TimelineEvent
 from workstation.domain.trend import Standing, Trend
 from workstation.domain.way_of_life import ALSO, BY_CODE
 from workstation.services import analytes, patients, record, report_content, results, schedules, vitals, way_of_life
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from workstation.services.clinic import Clinic
 
 _SPARK = 12
+_ENOUGH = 3 * _SPARK                # results of one code and unit that are read
 _MOST = 150                        # lines of one table: far more than anybody reads, far less than a hostile file holds
 _STANDING = {
     Standing.IN_RANGE: Flag.IN_RANGE, Standing.LOW: Flag.LOW, Standing.HIGH: Flag.HIGH,
@@ -41,9 +44,9 @@ def gather(
     events = record.timeline(clinic, patient_id)
     day, why = compared_with(events, since, now.date())
     progress.step(0.2, "Results")
-    chart = results.assemble((e for e in events if not _of_life(e)), analytes.table())
+    chart = results.assemble(_newest(events), analytes.table())
     progress.step(0.4, "Vital signs")
-    trends = vitals.trends(clinic, patient_id)
+    trends = vitals.trends(clinic, patient_id, events)
     progress.step(0.6, "Way of life")
     habits = life(way_of_life.history(clinic, patient_id, banner.row.sex, progress))
     planned, note = due(schedules.standings(clinic, patient_id, progress, now.date()))
@@ -73,6 +76,17 @@ def sorted_out(chart: ResultsChart, day: date, content: CheckupContent) -> Check
     return replace(
         content, out_of_range=tuple(out[:_MOST]), in_range=tuple(fine[:_MOST]), not_judged=tuple(unjudged[:_MOST]),
         not_repeated=tuple(older[:_MOST]), left_out=left)
+
+
+def _newest(events: Iterable[TimelineEvent]) -> Iterator[TimelineEvent]:
+    """Of each code and unit as many results as the report needs for value, change and course; newest first as given."""
+    seen: Counter[tuple[str, str, str, str]] = Counter()
+    for event in events:
+        if event.kind is EventKind.RESULT and not _of_life(event):
+            key = (event.system, event.code or event.display, event.component, event.ucum or event.unit)
+            seen[key] += 1
+            if seen[key] <= _ENOUGH:
+                yield event
 
 
 def _of_life(event: TimelineEvent) -> bool:

@@ -61,13 +61,17 @@ class FoundBeats:
     beats: Beats
 
 
-def trends(clinic: Clinic, patient_id: str) -> list[Trend]:
-    """Every vital sign that the record holds, NEWS2 first. Raises NotFound, NotAllowed."""
+def trends(clinic: Clinic, patient_id: str, timeline: list[TimelineEvent] | None = None) -> list[Trend]:
+    """Every vital sign that the record holds, NEWS2 first. ``timeline``: its rows where they are read already.
+
+    Raises NotFound, NotAllowed.
+    """
     from workstation.services import patients, record
 
     banner = patients.banner(clinic, patient_id)
     clinic.act("vitals.read", patient_id=patient_id)
-    rows = [row for row in record.timeline(clinic, patient_id) if (row.component or row.code) in ALL_CODES]
+    read = timeline if timeline is not None else record.timeline(clinic, patient_id)
+    rows = [row for row in read if (row.component or row.code) in ALL_CODES]
     born = _youngest(banner.row.born)
     panels = {row.source for row in rows if row.code in PRESSURE_PANELS or (row.component or row.code) == SYSTOLIC}
     home = frozenset(key for key, node in _observations(clinic, panels) if measured_at_home(node))
