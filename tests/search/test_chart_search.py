@@ -20,7 +20,8 @@ from workstation.services.clinic import Clinic
 
 P = {"reference": "Patient/p1"}
 CDA = ("<ClinicalDocument xmlns='urn:hl7-org:v3'><component><section><title>Plan</title><text><list>"
-       "<item>H<sub>2</sub>O &amp; bed rest</item><item>Glucose &lt; 4</item></list></text></section></component></ClinicalDocument>")
+       "<item>H<sub>2</sub>O &amp; bed rest</item><item>Glucose &lt; 4</item></list></text></section></component>"
+       "</ClinicalDocument>")
 
 
 def note(number: int, form: str, data: bytes, **more: Any) -> dict[str, Any]:

@@ -80,7 +80,7 @@ class SummaryPage(Room):
         grid.addWidget(self.medication, 2, 0)
         grid.addWidget(self.middle, 2, 1)
         grid.addLayout(Stacked(self.family, self.allergies, self.documents), 2, 2)
-        for column, (stretch, width) in enumerate(((40, 290), (62, 460), (32, 260))):
+        for column, (stretch, width) in enumerate(((36, 250), (74, 560), (30, 240))):
             grid.setColumnStretch(column, stretch)
             grid.setColumnMinimumWidth(column, width)
         for line, stretch in enumerate((33, 23, 28)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from views.record import words
@@ -23,6 +23,8 @@ from workstation.domain.timeline import TimelineEvent
 from workstation.errors import ConsiliaError
 from workstation.services.progress import Progress
 
+_NAME = 160                        # pixels that a column of names should have
+_LEAST_SHARE = 0.6
 _PAUSE_MS = 160                    # so long a row is chosen before what happened in it is looked for
 
 
@@ -48,6 +50,22 @@ class ListPage(Room):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look_within)
         self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Where names would be cut, the columns of words give way alike; dates and badges keep their room."""
+        columns = self.spec.columns
+        words = [column.width for column in columns if column.width and not (column.date or column.badge)]
+        rigid = sum(column.width for column in columns if column.date or column.badge)
+        names = _NAME * sum(not column.width for column in columns)
+        room = self.table.viewport().width() - rigid - names
+        share = min(1.0, max(_LEAST_SHARE, room / max(1, sum(words))))
+        for place, column in enumerate(columns):
+            if column.width and not (column.date or column.badge):
+                self.table.setColumnWidth(place, round(column.width * share))
 
     def make_spec(self) -> ListSpec:
         """What makes this list unlike the others."""
