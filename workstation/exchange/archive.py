@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO
 
 from workstation.errors import DamagedFile, NotThatFormat, UnsafeFile
-from workstation.exchange.sniff import GZIP, HEAD, Kind, holds_archive, kind_of
+from workstation.exchange.sniff import GZIP, HEAD, Kind, holds_archive, kind_in
 
 MOST_MEMBERS = 20_000
 LARGEST_MEMBER = 1 << 30           # bytes unpacked; what one document may hold is less (``bounded``)
@@ -187,7 +187,9 @@ def _kind(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> tuple[
     if holds_archive(head):
         raise UnsafeFile(place=path.name,
                          reason=f"its member '{_shown(info.filename)}' is an archive again; unpack it first")
-    return kind_of(head), zipped
+    with archive.open(info) as file:
+        inner = gzip.GzipFile(fileobj=file) if zipped else file
+        return kind_in(inner.read(HEAD), inner), zipped
 
 
 def _unzipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> bytes:

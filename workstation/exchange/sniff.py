@@ -7,8 +7,11 @@ import re
 import zlib
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 HEAD = 8192
+_PIECE = 1 << 16
+_LONGEST_LINE = 1 << 24            # so far a first line is followed
 GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
 # The header with any field separator; a message whose header was lost is told by the segments that come first.
@@ -20,6 +23,12 @@ _PED_LINE = re.compile(r"\s*(#.*|\S+\s+\S+\s+\S+\s+\S+\s+([0-4]|male|female|[mfM
 _ARCHIVES = (GZIP, b"BZh", b"\xfd7zXZ\x00", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd")
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _MARKS = ",;\t|"
+
+
+class Readable(Protocol):
+    """Whatever bytes can be read from, a piece at a time."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 class Kind(StrEnum):
@@ -40,13 +49,33 @@ def sniff(path: Path) -> tuple[Kind, bool]:
     """(what the file holds, whether it is gzip around that). Raises OSError where it can't be read."""
     with path.open("rb") as file:
         head = file.read(HEAD)
-    if not head.startswith(GZIP):
-        return kind_of(head), False
+        if not head.startswith(GZIP):
+            return kind_in(head, file), False
     try:
-        with gzip.open(path) as file:
-            return kind_of(file.read(HEAD)), True
+        with gzip.open(path) as inner:
+            return kind_in(inner.read(HEAD), inner), True
     except (OSError, EOFError, zlib.error):
         return Kind.UNKNOWN, True
+
+
+def kind_in(head: bytes, rest: Readable) -> Kind:
+    """As ``kind_of``, with what follows the first bytes: a first line of NDJSON may be long."""
+    kind = kind_of(head)
+    start = head.removeprefix(_BOM).lstrip(b" \t\r\n")
+    if kind is not Kind.FHIR_JSON or not start.startswith(b"{") or b"\n" in start.rstrip():
+        return kind
+    before, read = head, len(head)
+    while read < _LONGEST_LINE:
+        piece = rest.read(_PIECE)
+        if not piece:
+            return kind
+        read += len(piece)
+        line, found, after = piece.partition(b"\n")
+        if found:
+            ends = (before[-HEAD:] + line).rstrip()
+            return Kind.NDJSON if ends.endswith(b"}") and (after + rest.read(HEAD)).lstrip().startswith(b"{") else kind
+        before = piece
+    return kind
 
 
 def kind_of(head: bytes) -> Kind:
