@@ -32,6 +32,10 @@
             <translation>“{0}”不是日期</translation>
         </message>
         <message>
+            <source>'{0}' is no date: write it as 1958-07-14, 1958-07 or 1958</source>
+            <translation>“{0}”不是日期：请写成 1958-07-14、1958-07 或 1958</translation>
+        </message>
+        <message>
             <source>'{0}' is no factor of the way of life</source>
             <translation>“{0}”不是生活方式的项目</translation>
         </message>
@@ -108,6 +112,10 @@
             <translation>会议地址须以 https:// 开头并包含主机名</translation>
         </message>
         <message>
+            <source>A name is needed</source>
+            <translation>需要姓名</translation>
+        </message>
+        <message>
             <source>A name or a condition has at most {0} characters</source>
             <translation>姓名或疾病最多 {0} 个字符</translation>
         </message>
@@ -166,6 +174,10 @@
         <message>
             <source>At most {0} characters of notes and {1} conditions</source>
             <translation>备注最多 {0} 个字符，疾病最多 {1} 种</translation>
+        </message>
+        <message>
+            <source>Choose the sex, or not known</source>
+            <translation>请选择性别或“不详”</translation>
         </message>
         <message>
             <source>Either the birth or the age is written, of which one follows from the other</source>
@@ -268,6 +280,10 @@
             <translation>患者已去世，不能预约</translation>
         </message>
         <message>
+            <source>The record number {0} is another patient's</source>
+            <translation>病历号 {0} 属于另一位患者</translation>
+        </message>
+        <message>
             <source>The sex and the relationship contradict each other</source>
             <translation>性别与亲属关系相矛盾</translation>
         </message>
@@ -298,6 +314,10 @@
         <message>
             <source>This kind of entry can't be amended</source>
             <translation>这类条目不能修改</translation>
+        </message>
+        <message>
+            <source>This patient was registered already</source>
+            <translation>该患者已登记</translation>
         </message>
         <message>
             <source>This report is signed already; make a new draft to say something else</source>
@@ -1398,6 +1418,10 @@
         <message>
             <source>{0} bytes are more than a family file may hold</source>
             <translation>{0} 字节，超过家族文件的上限</translation>
+        </message>
+        <message>
+            <source>{0} can't be the birth date of somebody who is here today</source>
+            <translation>{0} 不可能是今日在此之人的出生日期</translation>
         </message>
         <message>
             <source>{0} can't be written ({1})</source>

@@ -949,6 +949,10 @@
             <translation>姓名、拼音、首字母、病历号或电话</translation>
         </message>
         <message>
+            <source>New patient</source>
+            <translation>新患者</translation>
+        </message>
+        <message>
             <source>No patients yet</source>
             <translation>暂无患者</translation>
         </message>
@@ -971,6 +975,10 @@
         <message>
             <source>Patients</source>
             <translation>患者</translation>
+        </message>
+        <message>
+            <source>Register a new patient</source>
+            <translation>登记新患者</translation>
         </message>
         <message>
             <source>Search by the start of a name, its pinyin or initials, the record number or the end of a phone number.</source>
@@ -1167,6 +1175,81 @@
         <message>
             <source>Show {page}</source>
             <translation>显示{page}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RegisterDialog</name>
+        <message>
+            <source>Born</source>
+            <translation>出生日期</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation>请选择</translation>
+        </message>
+        <message>
+            <source>Family name</source>
+            <translation>姓</translation>
+        </message>
+        <message>
+            <source>Given name</source>
+            <translation>名</translation>
+        </message>
+        <message>
+            <source>Looking who is here already</source>
+            <translation>正在查找是否已登记</translation>
+        </message>
+        <message>
+            <source>May be here already</source>
+            <translation>可能已登记</translation>
+        </message>
+        <message>
+            <source>New patient</source>
+            <translation>新患者</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Open {name}</source>
+            <translation>打开 {name}</translation>
+        </message>
+        <message>
+            <source>Record number</source>
+            <translation>病历号</translation>
+        </message>
+        <message>
+            <source>Register</source>
+            <translation>登记</translation>
+        </message>
+        <message>
+            <source>Register all the same</source>
+            <translation>仍然登记</translation>
+        </message>
+        <message>
+            <source>Registering</source>
+            <translation>正在登记</translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation>性别</translation>
+        </message>
+        <message>
+            <source>Telephone</source>
+            <translation>电话</translation>
+        </message>
+        <message>
+            <source>alike</source>
+            <translation>相近</translation>
+        </message>
+        <message>
+            <source>very alike</source>
+            <translation>非常相近</translation>
         </message>
     </context>
     <context>

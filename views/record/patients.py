@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from views.record.people import ALLERGIES, BORN, LAST, NAME, NUMBER, ROW, SEX, TO_SEE, People, PersonCell
+from views.record.register import RegisterDialog
 from views.shell.room import Room, RoomAction, RoomContext
 from views.widgets.kit import Button, Card, Text, row
 from views.widgets.states import StateStack
@@ -32,7 +33,9 @@ class PatientsRoom(Room):
         self.field.setMinimumHeight(34)
         self.count = Text("", "secondary")
         open_chart = Button(self.tr("Open"), self._open_chosen, key="", role="main")
-        outer.addLayout(row(Text(self.tr("Patients"), "large"), self.field, self.count, 1, open_chart, spacing=14))
+        new = Button(self.tr("New patient"), self.register, key="Ctrl+N")
+        new.setEnabled(context.clinic.may("patient.register"))
+        outer.addLayout(row(Text(self.tr("Patients"), "large"), self.field, self.count, 1, new, open_chart, spacing=14))
         self.model = People([self.tr("Name"), self.tr("Born"), self.tr("Sex"), self.tr("Number"),
                              self.tr("Allergies"), self.tr("To see"), self.tr("Last event")])
         self.table = self._table()
@@ -107,6 +110,18 @@ class PatientsRoom(Room):
     def _failed(self, error: ConsiliaError) -> None:
         self.states.show_error(error, self._search)
 
+    def register(self) -> None:
+        """Opens the form for a new patient, which shows who may be here already."""
+        if not self.context.clinic.may("patient.register"):
+            return
+        dialog = RegisterDialog(self, self.context, self._registered)
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.open()
+
+    def _registered(self, patient: str) -> None:
+        self._search()
+        self.context.open("record", patient=patient)
+
     # --- opening -----------------------------------------------------------------------------------------------
 
     def _open_chosen(self) -> None:
@@ -146,4 +161,5 @@ class PatientsRoom(Room):
 
     def actions(self) -> list[RoomAction]:
         return [RoomAction(self.tr("Search patients"), self.field.setFocus),
-                RoomAction(self.tr("Open the chosen patient"), self._open_chosen, "Return")]
+                RoomAction(self.tr("Open the chosen patient"), self._open_chosen, "Return"),
+                RoomAction(self.tr("Register a new patient"), self.register, "Ctrl+N")]

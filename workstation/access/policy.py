@@ -44,8 +44,8 @@ _READING = frozenset({
     "audit.verify",
 })
 _CARE = frozenset({
-    "appointment.edit", "entry.record", "way_of_life.enter", "record.import", "quarantine.review", "report.print",
-    "projection.rebuild",
+    "patient.register", "appointment.edit", "entry.record", "way_of_life.enter", "record.import", "quarantine.review",
+    "report.print", "projection.rebuild",
 })
 _CLINICAL = frozenset({
     "opinion.send", "opinion.answer", "opinion.receive", "contact.manage",
@@ -55,7 +55,7 @@ _CLINICAL = frozenset({
 })
 _ADMINISTRATION = frozenset({
     "session.open", "session.close", "users.list", "users.manage", "audit.read", "audit.verify", "patient.search",
-    "appointment.read", "appointment.edit", "clinic.settings",
+    "appointment.read", "appointment.edit", "clinic.settings", "patient.register", "patient.match",
     "record.import", "imaging.import", "signal.import", "mapping.manage", "projection.rebuild", "plugin.list",
     "plugin.manage",
     "demo.build", "quarantine.review",
@@ -75,7 +75,7 @@ ACTIONS: frozenset[str] = frozenset().union(*POLICY.values(), OWNER)
 # What is not done with the case of another clinic: it leaves only as the answer to its sender.
 _NOT_WITH_A_GUEST = frozenset({
     "opinion.send", "opinion.receive", "contact.manage", "patient.export", "clinic.export", "facade.serve",
-    "patient.link", "signal.import",
+    "patient.link", "patient.register", "signal.import",
 })
 
 _STATE_WHAT = frozenset({

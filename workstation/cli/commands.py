@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "mappings": "workstation.cli.mappings",
     "patients": "workstation.cli.patients",
     "patient": "workstation.cli.patient",
+    "register": "workstation.cli.register",
     "appointments": "workstation.cli.appointments",
     "entries": "workstation.cli.entries",
     "match": "workstation.cli.match",

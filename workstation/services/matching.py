@@ -201,12 +201,12 @@ def _scored(conn: Connection, pairs: Iterable[tuple[str, str]], progress: Progre
     tops = match_links.roots(conn, {one for pair in pairs for one in pair})
     wanted = sorted({(min(pair), max(pair)) for pair in pairs
                      if frozenset(pair) not in decided and tops.get(pair[0], pair[0]) != tops.get(pair[1], pair[1])})
-    share, people = _Shares(conn), max(patient_blocks.newest(conn), 2)
+    share, people = Shares(conn), max(patient_blocks.newest(conn), 2)
     found: list[tuple[str, str, Score]] = []
     for start in range(0, len(wanted), _AT_ONCE):
         progress.step(start / len(wanted))
         some = wanted[start:start + _AT_ONCE]
-        held = _identities(conn, {one for pair in some for one in pair})
+        held = identities(conn, {one for pair in some for one in pair})
         for a, b in some:
             if a in held and b in held:
                 weighed = score(held[a], held[b], share, people)
@@ -219,17 +219,18 @@ def _scored(conn: Connection, pairs: Iterable[tuple[str, str]], progress: Progre
 
 
 def _score(conn: Connection, a: str, b: str) -> Score:
-    held = _identities(conn, {a, b})
-    return score(held.get(a, Identity(a)), held.get(b, Identity(b)), _Shares(conn), max(patient_blocks.newest(conn), 2))
+    held = identities(conn, {a, b})
+    return score(held.get(a, Identity(a)), held.get(b, Identity(b)), Shares(conn), max(patient_blocks.newest(conn), 2))
 
 
-def _identities(conn: Connection, ids: set[str]) -> dict[str, Identity]:
+def identities(conn: Connection, ids: set[str]) -> dict[str, Identity]:
+    """What the records of these patients say about who they are."""
     keys = projections.patient_keys(conn, ids)
     values = projections.stored_values(conn, keys.values())
     return {one: identity_of(values[key], one) for one, key in keys.items() if key in values}
 
 
-class _Shares:
+class Shares:
     """How much of the clinic bears a name, each looked up once."""
 
     def __init__(self, conn: Connection) -> None:
