@@ -23,7 +23,7 @@ from workstation.services.progress import Progress
 
 
 def panel(number: int, days_ago: int, systolic: int, diastolic: int) -> dict[str, object]:
-    when = datetime.now(UTC) - timedelta(days=days_ago, hours=number % 2)
+    when = datetime.now(UTC).replace(hour=8 + number % 2) - timedelta(days=days_ago)     # at no hour of the test's
     return {
         "resourceType": "Observation", "id": f"bp{number}", "status": "final",
         "code": {"coding": [{"system": "http://loinc.org", "code": "85354-9"}]},

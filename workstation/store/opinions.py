@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, case, delete, insert, select, update
 
 from workstation.domain.opinion import Contact, Direction, Opinion
 from workstation.store.schema import contact, opinion
@@ -64,7 +64,9 @@ def find(conn: Connection, package_id: str) -> Opinion | None:
 
 def listed(conn: Connection, patient_id: str | None = None, thread: str | None = None) -> list[Opinion]:
     """Packages, newest first: all, those of one of our patients, or those of one question."""
-    wanted = select(opinion).order_by(opinion.c.at.desc(), opinion.c.id)
+    # An answer of the same second came after its question.
+    is_answer = opinion.c.direction.in_((Direction.ANSWERED.value, Direction.REPLIED.value))
+    wanted = select(opinion).order_by(opinion.c.at.desc(), case((is_answer, 0), else_=1), opinion.c.id)
     if patient_id is not None:
         ours = (Direction.SENT.value, Direction.ANSWERED.value)
         wanted = wanted.where(opinion.c.patient_id == patient_id, opinion.c.direction.in_(ours))
