@@ -105,7 +105,7 @@ def test_keys_choose_accept_and_reopen(room: PlanRoom, qtbot: QtBot) -> None:
     settle(room, qtbot)
     chosen = room.tiles.current()
     assert chosen is not None and chosen.state is CardState.ACCEPTED
-    assert "Accepted by" in said(room) and "1 decided" in said(room)
+    qtbot.waitUntil(lambda: "Accepted by" in said(room) and "1 decided" in said(room))     # the tiles are made anew
     room.reopen()
     settle(room, qtbot)
     chosen = room.tiles.current()
