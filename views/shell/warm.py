@@ -10,12 +10,15 @@ from __future__ import annotations
 import gc
 import importlib
 import pkgutil
+import sys
 import threading
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
+from views.record.pages import PAGES
 from views.shell.extensions import import_mapped
+from views.shell.rooms import ROOMS
 
 # From light to heavy: what the patient list needs first, the scan's libraries last. ``module:function`` is also called.
 LIBRARIES: tuple[str, ...] = (
@@ -23,7 +26,8 @@ LIBRARIES: tuple[str, ...] = (
     "workstation.workers:warm", "workstation.services.imaging", "workstation.exchange.dicom_load",
     "workstation.services.model_runs", "workstation.services.vitals", "workstation.services.pedigree",
     "workstation.services.documents",
-    "workstation.services.plan", "yaml", "workstation.services.findings", "workstation.store.patient_typo",
+    "workstation.services.plan", "yaml", "zoneinfo", "views.widgets.reasons:prepare", "workstation.services.findings",
+    "workstation.store.patient_typo",
     "engines.imaging.geometry", "workstation.exchange.waveform_fhir", "workstation.services.report", "pypdfium2",
     "PIL.Image", "PIL.ImageFile", "reportlab.pdfbase.ttfonts", "reportlab.platypus", "engines.report.document",
     "workstation.services.report_content", "workstation.services.report_pages", "encodings.utf_16_be",
@@ -36,8 +40,7 @@ LIBRARIES: tuple[str, ...] = (
     "vtkmodules.vtkRenderingVolumeOpenGL2", "vtkmodules.util.numpy_support", "views.imaging.gl_probe:egl_device_works",
 )
 QT_MODULES = ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets")
-ROOMS = ("views.record", "views.record.documents", "views.vitals", "views.plan", "views.pedigree", "views.report",
-         "views.imaging")
+SERVICES = "workstation.services"                    # all of them, after what is named above
 _PAUSE_S = 0.08
 _NAMES_A_TURN = 6                                    # a class with many enumerations takes up to 50 ms by itself
 
@@ -45,9 +48,11 @@ _NAMES_A_TURN = 6                                    # a class with many enumera
 class Warmer(QObject):
     """Runs once after ``start``; ``stop`` ends it after the module under way."""
 
-    def __init__(self, libraries: tuple[str, ...] = LIBRARIES, pause: float = _PAUSE_S) -> None:
+    def __init__(self, libraries: tuple[str, ...] = LIBRARIES, pause: float = _PAUSE_S,
+                 services: str = SERVICES) -> None:
         super().__init__()
         self._libraries = libraries
+        self._services = services
         self._pause = pause
         self._halt = threading.Event()
         self._thread = threading.Thread(target=self._bring_libraries, name="warmer", daemon=True)
@@ -75,7 +80,7 @@ class Warmer(QObject):
             self._thread.join(timeout=10)
 
     def _bring_libraries(self) -> None:
-        for step in self._libraries:
+        for step in self._steps():
             if self._halt.wait(self._pause):
                 return
             try:
@@ -86,6 +91,14 @@ class Warmer(QObject):
             except ImportError:                      # the room says so itself when it is opened
                 self.missing.append(step)
             gc.freeze()          # what a library holds stays: searching all of it for garbage stopped the window
+
+    def _steps(self) -> Iterator[str]:
+        """The libraries in their order, then every service that none of them brought."""
+        yield from self._libraries
+        package = importlib.import_module(self._services)
+        for found in pkgutil.iter_modules(package.__path__, f"{self._services}."):
+            if found.name not in sys.modules:
+                yield found.name
 
     def _turn(self) -> None:
         """One short turn on the GUI thread, once the thread has brought what the rooms import themselves."""
@@ -103,7 +116,7 @@ class Warmer(QObject):
                 getattr(module, member)
                 if place % _NAMES_A_TURN == 0:
                     yield member
-        for room in ROOMS:
+        for room in dict.fromkeys(entry.module.rpartition(".")[0] for entry in (*ROOMS, *PAGES)):
             package = importlib.import_module(room)
             for found in pkgutil.iter_modules(package.__path__, f"{room}."):
                 try:

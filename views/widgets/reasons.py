@@ -22,6 +22,12 @@ _DEEPEST = 3                       # a reason may hold a reason
 Pattern = tuple[re.Pattern[str], str]
 
 
+def prepare() -> None:
+    """Reads the templates ahead of their first use: making their patterns takes some 30 ms."""
+    _patterns()
+    _messages()
+
+
 def reason(said: str, depth: int = 0) -> str:
     """``said`` in the language of the screen."""
     if not said or len(said) > _LONGEST or depth > _DEEPEST:

@@ -4,7 +4,7 @@ Three signs, any of which is enough: the resource's own security label (HL7 v3 A
 the lists below, or a word in its text. The words err to the safe side: what only mentions depression stays back too,
 and a person may tick it.
 Sources: HL7 Terminology v3-ActCode (PSY, MH, HIV, GDIS); ICD-10 (WHO 2019) chapter V and B20-B24, Z21, R75, Z71.7;
-WHO ATC index 2025 groups N05A, N06A, J05AE/AF/AG/AJ/AR. It can't read pictures or PDFs.
+WHO ATC index 2025 groups N05A, N06A, J05AE/AF/AG/AJ/AR. Attached texts are read; pictures and PDFs can't be.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from workstation.domain.opinion import Sensitive
+from workstation.exchange.attachments import decode
 from workstation.exchange.fhir_bundle import Piece
 
 _LABELS = {"PSY": Sensitive.PSYCHIATRY, "MH": Sensitive.PSYCHIATRY, "PSYTHPN": Sensitive.PSYCHIATRY,
@@ -22,20 +23,28 @@ _ICD10 = ((Sensitive.PSYCHIATRY, re.compile(r"F\d\d(\.\w+)?")),
           (Sensitive.HIV, re.compile(r"(B2[0-4]|Z21|R75|Z71\.7|O98\.7)(\.\w+)?")),
           (Sensitive.GENETICS, re.compile(r"(Z15|Z31\.[45]|Z84\.8|Q9\d)(\.\w+)?")))
 _ATC = ((Sensitive.PSYCHIATRY, ("N05A", "N06A")), (Sensitive.HIV, ("J05AE", "J05AF", "J05AG", "J05AJ", "J05AR")))
+# Stems first: finding them is quick, and only a page with one of a category is read with its pattern. Each match of a
+# pattern holds one of its stems (in lower case).
 _WORDS = (
-    (Sensitive.HIV, re.compile(
+    (Sensitive.HIV, ("hiv", "immunodeficiency virus", "aids", "retroviral", "lentivir", "vudine", "efavirenz",
+                     "tegravir", "tenofovir", "abacavir", "艾滋", "人类免疫缺陷"), re.compile(
         r"\bhiv\b|hiv-?[12]\b|human immunodeficiency virus|\baids\b|antiretroviral|lentivir|zidovudine|lamivudine|"
-        r"efavirenz|dolutegravir|bictegravir|tenofovir|abacavir|艾滋|人类免疫缺陷|人类免疫缺陷病毒", re.IGNORECASE)),
-    (Sensitive.PSYCHIATRY, re.compile(
+        r"efavirenz|dolutegravir|bictegravir|tenofovir|abacavir|艾滋|人类免疫缺陷")),
+    (Sensitive.PSYCHIATRY, ("psych", "schizo", "bipolar", "depress", "suicid", "harm", "anxiety", "panic", "traumatic",
+                            "ptsd", "personality", "anorexia", "bulimi", "alcohol", "opioid", "phq", "gad",
+                            "sertraline", "oxetine", "citalopram", "apine", "risperidone", "haloperidol", "lithium", "精神", "抑郁",
+                            "自杀", "焦虑", "双相", "躁狂"), re.compile(
         r"psychiatr|psychos|psychotic|schizo|bipolar|depress|suicid|self[- ]harm|anxiety|panic disorder|"
         r"post[- ]traumatic|\bptsd\b|personality disorder|anorexia nervosa|bulimi|alcohol(ism| dependence| use dis)|"
         r"opioid (dependence|use dis)|\bphq-?[29]\b|\bgad-?7\b|sertraline|fluoxetine|citalopram|olanzapine|"
-        r"risperidone|quetiapine|clozapine|haloperidol|lithium carb|精神|抑郁|自杀|焦虑|双相|躁狂", re.IGNORECASE)),
-    (Sensitive.GENETICS, re.compile(
+        r"risperidone|quetiapine|clozapine|haloperidol|lithium carb|精神|抑郁|自杀|焦虑|双相|躁狂")),
+    (Sensitive.GENETICS, ("gene", "genom", "geno", "variant", "dna", "brca", "mutation", "karyotyp", "exome", "hereditary", "chromosom",
+                          "carrier", "lynch", "huntington", "基因", "遗传", "染色体", "突变"), re.compile(
         r"\bgen(e|es|etic|etics|ome|omic|otype)\b|\bdna\b|\bbrca[12]?\b|mutation|pathogenic variant|karyotyp|exome|"
-        r"hereditary|chromosom|\bcarrier (of|status|screen)|\blynch syndrome|huntington|基因|遗传|染色体|突变",
-        re.IGNORECASE)),
+        r"hereditary|chromosom|\bcarrier (of|status|screen)|\blynch syndrome|huntington|基因|遗传|染色体|突变")),
 )
+_READABLE = ("text/", "json", "xml", "rtf")
+_PAGE, _OVERLAP = 4096, 64                                # characters
 
 
 def categories(piece: Piece, linked: Iterable[Piece] = ()) -> frozenset[Sensitive]:
@@ -45,10 +54,46 @@ def categories(piece: Piece, linked: Iterable[Piece] = ()) -> frozenset[Sensitiv
     found: set[Sensitive] = set()
     for one in (piece, *linked):
         found |= set(_by_label(one.value)) | set(_by_codes(one.value))
-        text = one.raw.decode("utf-8", "replace")
-        text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda hit: chr(int(hit[1], 16)), text)
-        found |= {category for category, words in _WORDS if words.search(text)}
+        for page in _pages(_strings(one.value)):
+            text = page.lower()
+            found |= {category for category, stems, words in _WORDS
+                      if category not in found and any(stem in text for stem in stems) and words.search(text)}
     return frozenset(found)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every string within; of an attached file its words, if it is text, and never its base64."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in cast("list[Any]", value):
+            yield from _strings(item)
+    elif isinstance(value, dict):
+        held = cast("dict[str, Any]", value)
+        for name, item in held.items():
+            if name != "data" or not isinstance(item, str):
+                yield from _strings(item)
+            elif "contentType" not in held:                  # numbers of a waveform, a signature
+                yield item
+            elif any(kind in str(held["contentType"]).lower() for kind in _READABLE):
+                yield decode(item)[0].decode("utf-8", "replace")
+
+
+def _pages(strings: Iterable[str]) -> Iterator[str]:
+    """The strings in pages of a few thousand characters: one search never holds the interpreter for long.
+
+    A long text is cut into pages that overlap by more than the longest of the words.
+    """
+    page, size = [], 0
+    for string in strings:
+        for start in range(0, max(len(string), 1), _PAGE):
+            part = string[start:start + _PAGE + _OVERLAP]
+            page.append(part)
+            size += len(part)
+            if size >= _PAGE:
+                yield "\n".join(page)
+                page, size = [], 0
+    yield "\n".join(page)
 
 
 def _by_label(value: Any) -> Iterator[Sensitive]:
