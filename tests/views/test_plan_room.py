@@ -98,6 +98,7 @@ def test_keys_choose_accept_and_reopen(room: PlanRoom, qtbot: QtBot) -> None:
     qtbot.keyClick(room.tiles, Qt.Key.Key_Down)
     chosen = room.tiles.current()
     assert chosen is not None and chosen.could_not_check
+    settle(room, qtbot)
     room.accept()
     assert not room.busy(), "what could not be checked can't be accepted"
     qtbot.keyClick(room.tiles, Qt.Key.Key_Up)

@@ -360,7 +360,7 @@ def test_a_recording_without_a_lead_in_millivolt_is_an_empty_paper(qtbot):
 
 
 def test_a_spike_among_thousands_of_points_is_still_drawn(qtbot):
-    """A chart of four weeks of a sensor draws four points a pixel column and loses no extreme."""
+    """A chart of four weeks of a sensor draws the extremes of each pixel column and loses no extreme."""
     values = [90.0] * 8000
     values[3333] = 180.0
     chart = _chart(qtbot, values, None)

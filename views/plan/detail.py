@@ -12,6 +12,7 @@ from views.plan import words
 from views.plan.values import ValuesTable
 from views.widgets.kit import Button, Hairline, Tag, Text, empty_layout, row
 from views.widgets.theme import Theme
+from views.widgets.turns import next_turn
 from workstation.domain.card import Card as Advice
 from workstation.domain.card import CardState, Evidence
 
@@ -37,6 +38,7 @@ class Detail(QFrame):
         self.setProperty("role", "card")
         self._theme = theme
         self._doings = doings
+        self._coming: Advice | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         scroll = QScrollArea()
@@ -54,13 +56,27 @@ class Detail(QFrame):
 
     def clear(self) -> None:
         """Shows nothing of any patient."""
+        self._coming = None
         empty_layout(self._column)
 
+    def coming(self) -> bool:
+        """Whether the values and reasons are still to be shown."""
+        return self._coming is not None
+
     def show_advice(self, advice: Advice) -> None:
-        """Shows one card from its top."""
+        """Shows one card from its top; what it rests on comes a turn later, so that keys are answered in between."""
         self.clear()
         self._head(advice)
         self._actions(advice)
+        self._column.addStretch(1)
+        self._coming = advice
+        next_turn(self, lambda: self._show_rest(advice))
+
+    def _show_rest(self, advice: Advice) -> None:
+        if self._coming is not advice:
+            return
+        self._coming = None
+        self._column.takeAt(self._column.count() - 1)          # the stretch that held the head up
         self._column.addSpacing(4)
         self._column.addWidget(Hairline())
         self._column.addSpacing(4)

@@ -62,6 +62,9 @@ class PlanRoom(Room):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.states)
 
+    def busy(self) -> bool:
+        return super().busy() or self.detail.coming()
+
     def show_patient(self, banner: PatientBanner) -> None:
         super().show_patient(banner)
         self.load()
@@ -127,7 +130,7 @@ class PlanRoom(Room):
 
     def _decide(self, decision: CardState, reason_code: str = "", comment: str = "") -> None:
         chosen, patient = self.tiles.current(), self.patient
-        if chosen is None or patient is None or self.busy() or not self._may_become(chosen, decision):
+        if chosen is None or patient is None or super().busy() or not self._may_become(chosen, decision):
             return
         clinic, language = self.context.clinic, self.context.language
         self.context.tasks.run(

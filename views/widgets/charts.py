@@ -239,8 +239,10 @@ class TrendChart(QWidget):
         plot, seen = self._plot(), self._seen()
         low, high = self._span(seen)
 
+        bottom, per_unit = plot.bottom(), plot.height() / (high - low)
+
         def y(value: float) -> float:
-            return plot.bottom() - (value - low) / (high - low) * plot.height()
+            return bottom - (value - low) * per_unit
 
         painter.drawPixmap(0, 0, self._drawn(plot, seen, (low, high), y))
         self._paint_cursor(painter, plot, y)
@@ -328,10 +330,8 @@ class TrendChart(QWidget):
                      shaded: Sequence[QRectF]) -> None:
         pieces = _pieces(seen, self._data.gap_s)
         first, per_second = self._view[0], plot.width() / (self._view[1] - self._view[0])
-        lines = [
-            _envelope([(plot.left() + (point.time - first) * per_second, y(point.value)) for point in piece])
-            for piece in pieces
-        ]
+        left = plot.left() - first * per_second
+        lines = [_envelope([(left + point.time * per_second, y(point.value)) for point in piece]) for piece in pieces]
         regions = self._inks(plot, shaded)
         for region, ink in regions:
             painter.save()
@@ -419,16 +419,18 @@ def _inked(plot: QRectF) -> QRectF:
 
 
 def _envelope(places: list[tuple[float, float]]) -> list[QPointF]:
-    """The same line with at most four points a pixel column: first, highest, lowest, last. No spike is lost."""
+    """The same line with its ends and the highest and lowest point of each pixel column. No spike is lost."""
     if len(places) <= 2 * (places[-1][0] - places[0][0] if places else 0):
         return [QPointF(*place) for place in places]
-    kept: list[tuple[float, float]] = []
+    kept = [places[0]]
     for _, group in groupby(places, key=lambda place: int(place[0])):
         column = list(group)
-        heights = [place[1] for place in column]
-        chosen = {0, heights.index(min(heights)), heights.index(max(heights)), len(column) - 1}
-        kept.extend(column[index] for index in sorted(chosen))
-    return [QPointF(*place) for place in kept]
+        kept += sorted({min(column, key=_height), max(column, key=_height)})
+    return [QPointF(*place) for place in (*kept, places[-1])]
+
+
+def _height(place: tuple[float, float]) -> float:
+    return place[1]
 
 
 def _pieces(points: Sequence[ChartPoint], gap_s: float | None) -> list[Sequence[ChartPoint]]:

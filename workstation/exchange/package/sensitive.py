@@ -32,14 +32,15 @@ _WORDS = (
         r"efavirenz|dolutegravir|bictegravir|tenofovir|abacavir|艾滋|人类免疫缺陷")),
     (Sensitive.PSYCHIATRY, ("psych", "schizo", "bipolar", "depress", "suicid", "harm", "anxiety", "panic", "traumatic",
                             "ptsd", "personality", "anorexia", "bulimi", "alcohol", "opioid", "phq", "gad",
-                            "sertraline", "oxetine", "citalopram", "apine", "risperidone", "haloperidol", "lithium", "精神", "抑郁",
-                            "自杀", "焦虑", "双相", "躁狂"), re.compile(
+                            "sertraline", "oxetine", "citalopram", "apine", "risperidone", "haloperidol", "lithium",
+                            "精神", "抑郁", "自杀", "焦虑", "双相", "躁狂"), re.compile(
         r"psychiatr|psychos|psychotic|schizo|bipolar|depress|suicid|self[- ]harm|anxiety|panic disorder|"
         r"post[- ]traumatic|\bptsd\b|personality disorder|anorexia nervosa|bulimi|alcohol(ism| dependence| use dis)|"
         r"opioid (dependence|use dis)|\bphq-?[29]\b|\bgad-?7\b|sertraline|fluoxetine|citalopram|olanzapine|"
         r"risperidone|quetiapine|clozapine|haloperidol|lithium carb|精神|抑郁|自杀|焦虑|双相|躁狂")),
-    (Sensitive.GENETICS, ("gene", "genom", "geno", "variant", "dna", "brca", "mutation", "karyotyp", "exome", "hereditary", "chromosom",
-                          "carrier", "lynch", "huntington", "基因", "遗传", "染色体", "突变"), re.compile(
+    (Sensitive.GENETICS, ("gene", "genom", "geno", "variant", "dna", "brca", "mutation", "karyotyp", "exome",
+                          "hereditary", "chromosom", "carrier", "lynch", "huntington",
+                          "基因", "遗传", "染色体", "突变"), re.compile(
         r"\bgen(e|es|etic|etics|ome|omic|otype)\b|\bdna\b|\bbrca[12]?\b|mutation|pathogenic variant|karyotyp|exome|"
         r"hereditary|chromosom|\bcarrier (of|status|screen)|\blynch syndrome|huntington|基因|遗传|染色体|突变")),
 )
