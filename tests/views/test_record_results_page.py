@@ -6,12 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from view_helpers import settle
@@ -19,14 +20,16 @@ from walkers import clipped, unnamed
 
 from views.record import results_page_curve as curve
 from views.record.results_page import ResultsPage
+from views.record.results_page_course import Course, CourseChart
 from views.record.results_page_table import CHANGE, FLAG, LATEST, RANGE, Head, Row, rows_of
 from views.record.room import RecordRoom
 from views.record.source import SourceDialog
 from views.shell.language import Language
 from views.shell.window import Window
+from views.widgets.charts import BandStep, ChartData, ChartPoint
 from views.widgets.kit import Button
 from views.widgets.states import EmptyState, ErrorState
-from views.widgets.theme import Severity
+from views.widgets.theme import Severity, Theme
 from workstation.domain.partial_date import PartialDate
 from workstation.domain.timeline import EventKind, TimelineEvent
 from workstation.errors import StoreBusy
@@ -228,6 +231,33 @@ def test_ten_thousand_results_do_not_hold_the_window(page: ResultsPage, window: 
     settle(qtbot, window)
     assert page.detail.line is longest
     assert len(curve.data(longest).points) == len(longest.drawn)
+
+
+def test_a_long_course_keeps_every_spike(qtbot: QtBot) -> None:
+    """The lowest and highest of each column are exact, ink of the spike stands where it was, in its colour."""
+    points = [ChartPoint(float(n * n % 99_991), 50.0 + n % 5, Severity.NONE, "", "", str(n)) for n in range(5_000)]
+    points.sort(key=lambda point: point.time)
+    points[2_500] = replace(points[2_500], value=400.0)
+    data = ChartData(points, steps=(BandStep(-1e9, 1e9, None, 100.0),))
+    course = Course.of(data)
+    first, last, count = 1_000.0, 90_000.0, 317
+    edges = [first + (last - first) * place / count for place in range(count + 1)]
+    for place, (low, high) in enumerate(course.columns(first, last, count)):
+        held = [point.value for point in points if edges[place] <= point.time < edges[place + 1]]
+        assert not held or (low, high) == (min(held), max(held))
+    assert course.columns(-3_000.0, -1_000.0, 1)[0][0] != course.columns(-3_000.0, -1_000.0, 1)[0][0]
+    chart = CourseChart(Theme("light"))
+    qtbot.addWidget(chart)
+    chart.resize(400, 200)
+    chart.show_course(data, course)
+    chart.show_view(0.0, 100_000.0)
+    image, warning = chart.grab().toImage(), Theme("light").color("warning")
+    inked = {x for x in range(image.width()) for y in range(image.height()) if _like(image.pixelColor(x, y), warning)}
+    assert inked and all(abs(x - chart._x(points[2_500].time)) < 3 for x in inked)
+
+
+def _like(one: QColor, other: QColor) -> bool:
+    return all(abs(a - b) < 40 for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))
 
 
 def test_another_view_can_ask_for_an_analyte_before_the_results_are_there(page: ResultsPage, window: Window,

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
-from view_helpers import settle
+from view_helpers import Watchdog, settle
 
 from views.record.pages import PAGES
 from views.shell.rooms import ROOMS
@@ -52,28 +51,6 @@ print("ratio", window.devicePixelRatioF())
     assert len(lines) == 5, done.stderr
     assert lines[-1] == f"ratio {float(factor)}"
     assert [line for line in lines[:-1] if not line.endswith("[]")] == []
-
-
-class Watchdog:
-    """Beats every few milliseconds on the GUI thread and keeps the longest work between two beats."""
-
-    def __init__(self) -> None:
-        self.longest = 0.0
-        self.at = ""
-        self.step = ""
-        self._last = time.thread_time()
-        self._timer = QTimer(interval=2)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now = time.thread_time()
-        if now - self._last > self.longest:
-            self.longest, self.at = now - self._last, self.step
-        self._last = now
-
-    def stop(self) -> None:
-        self._timer.stop()
 
 
 def test_the_window_never_stops_answering_for_50_ms(window: Window, open_chart: Callable[..., None],

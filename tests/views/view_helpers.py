@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from views.shell.window import Window
@@ -15,3 +18,25 @@ def settle(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(quiet, timeout=30_000)
     qtbot.wait(60)
     qtbot.waitUntil(quiet, timeout=30_000)
+
+
+class Watchdog:
+    """Beats every few milliseconds on the GUI thread and keeps the longest work between two beats."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self.at = ""
+        self.step = ""
+        self._last = time.thread_time()
+        self._timer = QTimer(interval=2)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.thread_time()
+        if now - self._last > self.longest:
+            self.longest, self.at = now - self._last, self.step
+        self._last = now
+
+    def stop(self) -> None:
+        self._timer.stop()

@@ -29,7 +29,6 @@ from views.record.results_page_table import (
     rows_of,
 )
 from views.shell.room import Room, RoomAction, RoomContext
-from views.widgets.charts import ChartData
 from views.widgets.kit import Button, Card, Text, row
 from views.widgets.states import StateStack
 from views.widgets.theme import Severity
@@ -39,7 +38,6 @@ from workstation.services.progress import Progress
 
 _WIDTHS = ((LATEST, 100), (CHANGE, 54), (RANGE, 78), (COURSE, 60))
 _NARROWEST_FLAG = 76
-_AT_ONCE = 400                     # values that are drawn without another thread
 
 
 class ResultsPage(Room):
@@ -194,16 +192,16 @@ class ResultsPage(Room):
 
     def _draw(self, line: AnalyteResults) -> None:
         """A short line is drawn at once, a long one is made ready in a thread."""
-        if len(line.values) <= _AT_ONCE:
-            self.detail.show_line(line, curve.data(line))
+        if len(line.values) <= curve.AT_ONCE:
+            self.detail.show_line(line, curve.drawing(line))
             return
 
-        def ready(data: ChartData) -> None:
+        def ready(made: curve.Drawing) -> None:
             current = self.model.row(self.table.currentIndex().row())
             if current is not None and current.line is line:
-                self.detail.show_line(line, data)
+                self.detail.show_line(line, made)
 
-        self.context.tasks.run(lambda _progress: curve.data(line), ready, scope=self,
+        self.context.tasks.run(lambda _progress: curve.drawing(line), ready, scope=self,
                                label=self.tr("Drawing the curve"))
 
     def _show_in(self, unit: str) -> None:
@@ -212,13 +210,13 @@ class ResultsPage(Room):
         if line is None or unit == line.unit:
             return
 
-        def work(_progress: Progress) -> tuple[Row, ChartData]:
+        def work(_progress: Progress) -> tuple[Row, curve.Drawing]:
             from workstation.services import results
 
             shown = results.in_unit(line, unit)
-            return row_of(shown, language), curve.data(shown)
+            return row_of(shown, language), curve.drawing(shown)
 
-        def show(made: tuple[Row, ChartData]) -> None:
+        def show(made: tuple[Row, curve.Drawing]) -> None:
             if self.detail.line is line:
                 self.model.change_line(made[0])
                 self.detail.show_line(made[0].line, made[1])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engines.text.safe_text import for_screen
 from views.record import results_page_words as said
 from views.record import words
+from views.record.results_page_course import Course
 from views.widgets.chart_axes import DAY
 from views.widgets.chart_marks import paint_marker
 from views.widgets.charts import BandStep, ChartData, ChartPoint
@@ -16,7 +20,26 @@ from views.widgets.theme import Severity, Theme, font
 from workstation.domain.results import AnalyteResults, ResultValue
 
 LOOKS = 3
+AT_ONCE = 400                      # values that are made ready without another thread
 _ALONE = 45 * DAY                  # to either side of a single value
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All that must look at every value of a line before it is shown; made in a thread where they are many."""
+
+    data: ChartData
+    course: Course | None
+    origins: tuple[tuple[str, str], ...]
+    left_out: str
+    conversions: str
+
+
+def drawing(line: AnalyteResults) -> Drawing:
+    """What the pane at the right shows of a line beside its values."""
+    chart = data(line)
+    course = Course.of(chart) if len(chart.points) > AT_ONCE else None
+    return Drawing(chart, course, tuple(origins(line)), said.not_drawn(line), said.conversions(line))
 
 
 def data(line: AnalyteResults) -> ChartData:
@@ -82,8 +105,8 @@ class Legend(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_origins(self, line: AnalyteResults | None) -> None:
-        found = origins(line) if line else []
+    def show_origins(self, found: Sequence[tuple[str, str]]) -> None:
+        """Shows which (code, unit) is drawn how."""
         self._entries = [f"{code} {words.unit(unit)}".strip() for code, unit in found] if len(found) > 1 else []
         self.setVisible(bool(self._entries))
         self.setAccessibleName(", ".join(for_screen(entry) for entry in self._entries))

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 from views.record import results_page_curve as curve
 from views.record import results_page_words as said
 from views.record import words
+from views.record.results_page_course import CourseChart
 from views.record.results_page_table import date_width, flag_width
 from views.record.results_page_values import CHANGE, DATE, FLAG, LINE, RECORDED, VALUE, ValueCell, ValuesModel
-from views.widgets.charts import ChartData, TrendChart
+from views.widgets.charts import ChartData
 from views.widgets.kit import Button, Card, Tag, Text, row
 from views.widgets.theme import Severity, Theme
 from workstation.domain.results import AnalyteResults
@@ -40,7 +41,7 @@ class ResultDetail(Card):
         self._unit_row = QHBoxLayout(self.units)
         self._unit_row.setContentsMargins(0, 0, 0, 0)
         self._unit_row.setSpacing(6)
-        self.chart = TrendChart(theme, language)
+        self.chart = CourseChart(theme, language)
         self.chart.setMinimumHeight(170)
         self.chart.picked.connect(open_source)
         self.legend = curve.Legend(theme)
@@ -101,8 +102,8 @@ class ResultDetail(Card):
 
     # --- what is shown -----------------------------------------------------------------------------------------
 
-    def show_line(self, line: AnalyteResults, data: ChartData) -> None:
-        """Shows an analyte with its curve (``results_page_curve.data`` of the same line)."""
+    def show_line(self, line: AnalyteResults, made: curve.Drawing) -> None:
+        """Shows an analyte with its curve (``results_page_curve.drawing`` of the same line)."""
         newest, self.line = line.latest, line
         self.name.say(said.name(line, self._language))
         self.value.say(newest.shown if newest.exact is not None or len(newest.shown) < 24 else "")
@@ -114,14 +115,14 @@ class ResultDetail(Card):
         day = " ".join(part for part in said.moment(newest.event.start) if part)
         self.change.say(" · ".join(part for part in (day, said.change(newest.delta)) if part))
         self._say(self.note, said.note(line, self._language))
-        self._say(self.left_out, said.not_drawn(line))
-        self._say(self.converted, said.conversions(line))
+        self._say(self.left_out, made.left_out)
+        self._say(self.converted, made.conversions)
         self._offer_units(line)
-        self.chart.setVisible(bool(data.points))
-        self.chart.show_data(data)
-        self.chart.show_view(*curve.view(data))
+        self.chart.setVisible(bool(made.data.points))
+        self.chart.show_course(made.data, made.course)
+        self.chart.show_view(*curve.view(made.data))
         self.chart.setAccessibleName(self.tr("Curve of {name}").format(name=said.name(line, self._language)))
-        self.legend.show_origins(line)
+        self.legend.show_origins(made.origins)
         self.model.show(line)
         self.table.setColumnWidth(FLAG, max(84, flag_width(said.flag(value) for value in line.values[:_LOOKED_AT])))
         self.table.scrollToTop()
@@ -134,9 +135,9 @@ class ResultDetail(Card):
         for label in (self.note, self.converted, self.left_out):
             self._say(label, "")
         self.flag.hide()
-        self.chart.show_data(ChartData())
+        self.chart.show_course(ChartData(), None)
         self.chart.hide()
-        self.legend.show_origins(None)
+        self.legend.show_origins(())
         self._clear_units()
         self.model.show(None)
 

@@ -1,0 +1,90 @@
+"""Pages of the chart with ten thousand entries: the window's own thread never works for long at a stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from view_helpers import Watchdog, settle
+
+from views.record.results_page import ResultsPage
+from views.record.room import RecordRoom
+from views.shell.room import Room
+from views.shell.warm import Warmer
+from views.shell.window import Window
+from workstation.domain.partial_date import PartialDate
+from workstation.domain.timeline import EventKind, TimelineEvent
+from workstation.services import analytes, results
+
+MANY = 10_000
+_BEGIN = datetime(2012, 1, 1, 8, tzinfo=UTC)
+
+
+def _when(number: int) -> PartialDate:
+    return PartialDate.parse((_BEGIN + timedelta(hours=11 * number)).isoformat(timespec="seconds"))
+
+
+def _creatinine(number: int) -> TimelineEvent:
+    """Values that swing, under ranges that change with each."""
+    value = 0.5 + number * 37 % 90 / 10
+    return TimelineEvent(EventKind.RESULT, _when(number), None, "http://loinc.org", "2160-0", "Creatinine",
+                         f"Observation/{number}", value_text=f"{value:.1f}", value=value, unit="mg/dL", ucum="mg/dL",
+                         low=0.5 + number % 3 / 10, high=5.0)
+
+
+@pytest.fixture
+def walk(window: Window, open_chart: Callable[..., None], qtbot: QtBot) -> Callable[..., Watchdog]:
+    """``walk(page, *steps)``: opens a page of the living patient's chart under a watchdog and takes the steps on it."""
+    warmer = Warmer(pause=0.005)                         # as at idle, before the first click
+    warmer.start()
+    qtbot.waitUntil(lambda: not warmer.is_alive(), timeout=60_000)
+    open_chart("wang")
+    frame = window.frame
+    assert frame is not None
+
+    def page(name: str) -> Room:
+        room = frame.room("record")
+        assert isinstance(room, RecordRoom)
+        return room.page(name)
+
+    def go(name: str, *steps: tuple[str, Callable[[Room], object]]) -> Watchdog:
+        dog = Watchdog()
+        try:
+            for step, act in (("open", lambda _page: frame.open("record", page=name)), *steps):
+                dog.step = step
+                QTimer.singleShot(0, lambda act=act, step=step: act(None if step == "open" else page(name)))
+                settle(qtbot, window)
+                qtbot.wait(40)
+        finally:
+            dog.stop()
+        print(f"{name}: longest {dog.longest * 1000:.1f} ms at {dog.at}")
+        return dog
+
+    return go
+
+
+def test_ten_thousand_values_of_one_analyte_do_not_hold_the_window(walk: Callable[..., Watchdog],
+                                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    events = [_creatinine(number) for number in range(MANY, 0, -1)]
+    monkeypatch.setattr(results, "by_analyte", lambda *_: results.assemble(events, analytes.table()))
+    seen: list[int] = []
+
+    def look(page: Room) -> None:
+        assert isinstance(page, ResultsPage) and page.detail.line is not None
+        seen.extend((page.detail.model.rowCount(), len(page.detail.chart._data.points)))
+
+    def point(page: ResultsPage) -> None:
+        page.detail.chart.setFocus()
+        QTest.keyClick(page.detail.chart, Qt.Key.Key_Left)
+
+    dog = walk(
+        "results", ("look", look), ("cursor", point),
+        ("another unit", lambda page: page.detail.next_unit()),  # type: ignore[attr-defined]
+        ("to the end", lambda page: page.detail.table.scrollToBottom()),  # type: ignore[attr-defined]
+        ("wider", lambda page: page.window().resize(1600, 900)))
+    assert seen == [MANY, MANY]
+    assert dog.longest < 0.05
