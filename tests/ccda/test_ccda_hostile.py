@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import socket
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from ccda_samples import document, resources, section
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from workstation.domain.resource import FileStatus
 from workstation.errors import DamagedFile, NotThatFormat, UnreadableInput, UnsafeFile
@@ -23,9 +24,9 @@ from workstation.store import schema
 Write = Callable[..., Path]
 
 
-def test_every_hostile_document_is_refused_at_once(
+def test_every_hostile_document_gets_its_verdict_at_once(
         clinic: Clinic, reference_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The two of the verdict SANITIZE name no patient and have no body, so they are refused as well."""
+    """The two of the verdict SANITIZE are kept as plain words in no chart; of the others nothing is kept."""
 
     def connect(*_: object) -> NoReturn:
         raise AssertionError("a document reached for the network")
@@ -38,10 +39,32 @@ def test_every_hostile_document_is_refused_at_once(
         begun = time.perf_counter()
         report = importing.import_paths(clinic, [reference_data / "security" / row["file"]]).files[0]
         assert time.perf_counter() - begun < row["limit_s"], row["file"]
-        assert row["expect"] in ("REJECT", "SANITIZE") and report.status is FileStatus.REJECTED, row["file"]
+        if row["expect"] == "SANITIZE":
+            assert report.status is FileStatus.IMPORTED and "has no body" in report.issues[0].message, row["file"]
+            continue
+        assert row["expect"] == "REJECT" and report.status is FileStatus.REJECTED, row["file"]
         assert len(report.issues) == 1 and "Nothing" in report.issues[0].message, row["file"]
     with clinic.read() as conn:
-        assert conn.execute(select(func.count()).select_from(schema.resource)).scalar_one() == 0
+        rows = conn.execute(select(schema.resource.c.type, schema.resource.c.patient_id, schema.resource.c.body)).all()
+    assert sorted((row.type, row.patient_id) for row in rows) == 2 * [("Composition", None)] + 2 * [
+        ("DocumentReference", None)]
+    divs = [json.loads(zlib.decompress(row.body))["section"][0]["text"]["div"] for row in rows
+            if row.type == "Composition"]
+    assert any("&lt;script&gt;1&lt;/script&gt;" in div for div in divs)
+    assert not any("<script" in div or "javascript" in div for div in divs)
+
+
+@pytest.mark.parametrize(("inside", "kept"), [
+    ("<title>ok</title>", False), ("<title/>", False), ("<title>5 &lt; 7 > 6</title>", False), ("<text/>", False),
+    ("<text>Rest</text>", True), ("<title><![CDATA[<b>Rest</b>]]></title>", True),
+])
+def test_a_document_without_body_is_kept_where_it_holds_something_to_read(inside: str, kept: bool) -> None:
+    data = f'<ClinicalDocument xmlns="urn:hl7-org:v3">{inside}</ClinicalDocument>'.encode()
+    if kept:
+        assert {one.type for one in ccda.read(data, "f.xml").candidates} == {"Composition", "DocumentReference"}
+        return
+    with pytest.raises(NotThatFormat):
+        ccda.read(data, "f.xml")
 
 
 def test_markup_and_script_links_in_a_narrative_become_plain_words() -> None:

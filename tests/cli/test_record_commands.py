@@ -109,13 +109,20 @@ def test_a_touched_trail_fails_the_check(shell: Shell) -> None:
     assert code == 1 and "touched" in err
 
 
+def test_a_file_without_a_record_is_counted_apart(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_text('{"name": "not FHIR"}')
+    code, out, err = shell("import", str(tmp_path / "other.json"))
+    assert code == 0 and not err.strip()
+    assert "0 taken in, 1 read that holds no record, 0 with" in out and "warning: other.json" in out
+
+
 def test_failures_are_one_sentence(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "empty").mkdir()
-    (tmp_path / "other.json").write_text('{"name": "not FHIR"}')
+    (tmp_path / "other.json").write_text('{"resourceType": "Human", "name": "not FHIR"}')
     for words, said in (
         (("import", str(tmp_path / "nothing")), "no file or folder"),
         (("import", str(tmp_path / "empty")), "holds no files"),
-        (("import", str(tmp_path / "other.json")), "no FHIR R4 resource"),
+        (("import", str(tmp_path / "other.json")), "no FHIR R4 resource type"),
         (("patient", "nobody"), "no patient"),
     ):
         code, _, err = shell(*words)

@@ -149,9 +149,20 @@ def test_an_invalid_resource_is_kept_with_its_warning(clinic: Clinic, write: Wri
     assert any(i.severity == "warning" and "gender" in i.message for i in report.issues)
 
 
+@pytest.mark.parametrize("content", [b"{}", b'{"a": [1, 2]}', b"[1, 2]", b"42", b'"asd"', b" true\n", b"-0.1", b"null"])
+def test_json_without_a_record_is_read_and_said_to_hold_none(clinic: Clinic, write: Write, content: bytes) -> None:
+    report = take(clinic, write(content))
+    assert report.without_record and report.counts == {} and stored(clinic) == 0
+    (issue,) = report.issues
+    assert issue.severity == "warning" and "holds no FHIR R4 resource" in issue.message
+
+
+
 @pytest.mark.parametrize(("content", "said"), [
-    (b"", "empty"), (b"{}", "no FHIR R4 resource"), (b'{"a": [1, 2]}', "no FHIR R4 resource"),
-    (b"[1, 2]", "no JSON object"),
+    (b"", "empty"), (b'{"a": [1, 2}', "damaged"), (b"[1, 2", "damaged"), (b"4 2", "record or an image"),
+    (b'[{"resourceType":"Patient","id":"a"}]', "neither a resource nor a Bundle"),
+    (b'{"patients":[{"resourceType":"Patient","id":"a"}]}', "neither a resource nor a Bundle"),
+    (b'{"a":1,"a":2}', "unsafe"), (b'[{"a":1,"a":2}]', "unsafe"),
     (b'{"resourceType":"Bundle","type":"collection"}', "no resource"), (b'{"resourceType": "Pat', "damaged"),
     (b"%PDF-1.7", "record or an image"), (b"PK\x03\x04rest", "damaged"), (b"<ClinicalDocument/>", "C-CDA"),
     (b"MSH|^~\\&|A|B", "HL7 v2"), (b"f1 1 0 0 1 2\nf1 2 0 0 2 1\n", "consilia pedigree"),

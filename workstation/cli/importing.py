@@ -86,8 +86,11 @@ def _table(out: Output, title: str, names: tuple[str, ...], counts: dict[str, di
 def say_report(report: ImportReport, out: Output) -> None:
     """What an import did, readable: sums a section, then the first issues."""
     states = [file.status for file in report.files]
-    out.line(f"{len(states)} {'file' if len(states) == 1 else 'files'}: {states.count(FileStatus.IMPORTED)} taken in, "
-             f"{states.count(FileStatus.QUARANTINED)} with something that waits for a person, "
+    empty = sum(file.without_record for file in report.files)
+    out.line(f"{len(states)} {'file' if len(states) == 1 else 'files'}: "
+             f"{states.count(FileStatus.IMPORTED) - empty} taken in, "
+             + (f"{empty} read that {'holds' if empty == 1 else 'hold'} no record, " if empty else "")
+             + f"{states.count(FileStatus.QUARANTINED)} with something that waits for a person, "
              f"{states.count(FileStatus.REJECTED)} rejected")
     totals = report.totals()
     if totals:

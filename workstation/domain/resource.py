@@ -46,6 +46,11 @@ class FileReport:
     counts: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
     issues: list[ImportIssue] = field(default_factory=list[ImportIssue])
 
+    @property
+    def without_record(self) -> bool:
+        """True where it was read whole and without fault, and held nothing that belongs into a record."""
+        return self.status is FileStatus.IMPORTED and not self.counts
+
 
 @dataclass(slots=True)
 class ImportReport:

@@ -8,7 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from workstation.exchange.safe_json import BrokenJson, JsonFault, after_blanks, decoded, end_of_value, value_at
+from workstation.exchange.safe_json import (
+    BrokenJson,
+    JsonFault,
+    NoRecord,
+    after_blanks,
+    decoded,
+    end_of_value,
+    loads,
+    value_at,
+)
 
 NO_RESOURCE = "the entry holds no resource"
 
@@ -35,11 +44,17 @@ class Document:
 
 
 def slices_of(data: bytes) -> Document:
-    """The resources of one JSON document: a Bundle of any type, or a single resource. Raises JsonFault."""
+    """The resources of one JSON document: a Bundle of any type, or a single resource.
+
+    Raises JsonFault, and NoRecord for whole and safe JSON that says nowhere that it is a resource.
+    """
     text = decoded(data)
     start = after_blanks(text, 0)
     if not text.startswith("{", start):
-        raise JsonFault("it holds no JSON object" if text[start:] else "it is empty")
+        if not text[start:]:
+            raise JsonFault("it is empty")
+        loads(data)                                     # a fault in it is said before what it lacks
+        raise _without_resource(text)
     walk = _Walk(text)
     members = walk.members(start, top=True)
     if after_blanks(text, walk.end) != len(text):
@@ -47,9 +62,18 @@ def slices_of(data: bytes) -> Document:
     if members.get("resourceType") == "Bundle":
         members.pop("entry", None)
         return Document(walk.entries, str(members.get("type") or "collection"), members)
+    if "resourceType" not in members:
+        raise _without_resource(text)
     if walk.entries:                                    # a List or another resource whose own entries were walked
         members["entry"], _ = value_at(text, walk.entries_at)
     return Document([Slice("", text[start:walk.end].encode(), members)], "")
+
+
+def _without_resource(text: str) -> JsonFault:
+    """Where resources lie within something else, they'd be lost: that is a fault, and no mere lack of a record."""
+    if '"resourceType"' in text:
+        return JsonFault("its resources lie within something that is neither a resource nor a Bundle")
+    return NoRecord("it is JSON, but holds no FHIR R4 resource")
 
 
 class _Walk:

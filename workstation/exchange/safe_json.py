@@ -32,6 +32,10 @@ class BrokenJson(JsonFault):
     """The text is not JSON at all from some place on, so that nothing after it can be found either."""
 
 
+class NoRecord(JsonFault):
+    """The text is whole and safe JSON that doesn't even claim to be a record of the kind that is read."""
+
+
 class Digits(str):
     """A real number exactly as it was written."""
 

@@ -16,7 +16,7 @@ from workstation.exchange.bounded import Source
 from workstation.exchange.csv_mapping.mapping import Mapping
 from workstation.exchange.fhir_read import Candidate
 from workstation.exchange.fhir_store import FhirWriter, Outcome
-from workstation.exchange.safe_json import BrokenJson, JsonFault
+from workstation.exchange.safe_json import BrokenJson, JsonFault, NoRecord, loads
 from workstation.exchange.sniff import Kind
 from workstation.services import import_table, messages
 from workstation.services.clinic import Clinic
@@ -24,6 +24,7 @@ from workstation.services.waiting import put_aside
 
 _MOST_ISSUES = 500                 # a file; how many more there were is said
 _LINES_AT_ONCE = 2000
+_LONGEST_SCALAR = 1 << 20          # bytes of a file that may be one number, word or text of JSON
 _TABLES = (Kind.CSV, Kind.PED, Kind.UNKNOWN)       # what a mapping is tried on; a PED file may be a table with blanks
 
 
@@ -42,6 +43,8 @@ def take(clinic: Clinic, path: Source, kind: Kind, zipped: bool, run_id: str,
             return reported(path, list(messages.import_messages(clinic, path.name, data, run_id)))
         if mapping is not None and kind in _TABLES:
             return reported(path, import_table.take_table(clinic, path, zipped, run_id, mapping))
+        if kind is Kind.UNKNOWN and not zipped and _is_json(path):
+            return without_record(path)
         if kind is Kind.CSV:
             raise UnreadableInput(place=path.name, reason=_kind_fault(kind, zipped))
         raise NotThatFormat(place=path.name, format="record or image", reason=_kind_fault(kind, zipped))
@@ -74,9 +77,28 @@ def _document(clinic: Clinic, path: Source, zipped: bool, run_id: str) -> FileRe
     data = bounded.read_document(path, zipped)
     try:
         candidates = fhir_read.read_document(data)
+    except NoRecord:
+        return without_record(path)
     except JsonFault as fault:
         raise unreadable(path, fault) from fault
     return reported(path, [_stored(clinic, path, candidates, run_id, hashlib.sha256(data).hexdigest())])
+
+
+def _is_json(path: Source) -> bool:
+    """True for a file that is one bare value of JSON: a number, a text, true, false or null (RFC 8259, 2)."""
+    with path.open("rb") as file:
+        data: bytes = file.read(_LONGEST_SCALAR + 1)
+    try:
+        loads(data)
+    except JsonFault:
+        return False
+    return len(data) <= _LONGEST_SCALAR
+
+
+def without_record(path: Source) -> FileReport:
+    """The line of JSON that was read whole, without loss or fault, and holds nothing that belongs into a record."""
+    said = "it was read whole; it is JSON that holds no FHIR R4 resource, so nothing of it was kept"
+    return FileReport(str(path), FileStatus.IMPORTED, {}, [ImportIssue("warning", "", said)])
 
 
 def _lines(clinic: Clinic, path: Source, zipped: bool, run_id: str) -> FileReport:

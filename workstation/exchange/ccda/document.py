@@ -29,6 +29,7 @@ _LOINC_NOTE = {"coding": [{"system": "http://loinc.org", "code": "34133-9", "dis
 _EMPTY = {"NI": "unavailable", "NASK": "notasked", "MSK": "withheld", "NAV": "unavailable", "UNK": "unavailable"}
 _EMPTY_SYSTEM = "http://terminology.hl7.org/CodeSystem/list-empty-reason"
 _INLINE = 1 << 20                  # bytes of an original that also travels inside its DocumentReference
+_BODILESS = "the document has no body; its words are kept as plain text, in no chart unless it names a patient"
 _NAMELESS = "the document names no patient; it waits until someone says whose it is"
 
 
@@ -75,7 +76,9 @@ def read(data: bytes, name: str, kept_as: str = "") -> ClinicalDocument:
         raise NotThatFormat(place=name, format="C-CDA document", reason=f"its outermost element is '{root.name[:40]}'")
     chart = Chart(document)
     sections = list(_sections(root))
-    if root.name == "ClinicalDocument" and not sections and root.first("component") is None:
+    bodiless = root.name == "ClinicalDocument" and not sections and root.first("component") is None
+    loose_words = narrative.outside_body(root) if bodiless else ""
+    if bodiless and not loose_words:
         raise NotThatFormat(place=name, format="C-CDA document", reason="its XML holds no body with sections")
     chart.patient = header.patient(chart, root.first("recordTarget", "patientRole"))
     if document.remark:
@@ -84,9 +87,12 @@ def read(data: bytes, name: str, kept_as: str = "") -> ClinicalDocument:
     written = [_section(chart, section, found) for section in sections]
     loose = [e for e in (root,) if e.name in ("entry", "entryRelationship", *KINDS)]
     written += [_fragment(chart, element, found) for element in loose]
+    if bodiless:
+        chart.doubt(_BODILESS)
+        written.append({"title": "outside a body", "text": _text(loose_words)})
     _whole(chart, written, data, kept_as)
     found.issues += chart.issues
-    found.candidates = _candidates(chart)
+    found.candidates = _candidates(chart, waits=not chart.patient and not bodiless)
     found.mapped = frozenset(chart.mapped)
     return found
 
@@ -211,8 +217,11 @@ def _attached(body: Element) -> Json:
     return {"contentType": kind, "data": base64.b64encode(words.encode()).decode()} if words else {}
 
 
-def _candidates(chart: Chart) -> list[Candidate]:
-    """The resources as the store takes them, each checked like any other and named by its section."""
+def _candidates(chart: Chart, waits: bool) -> list[Candidate]:
+    """The resources as the store takes them, each checked like any other and named by its section.
+
+    What ``waits`` says something about nobody knows whom. A document without a body says nothing about anybody.
+    """
     made = list(chart.made.values())
     bundle = b'{"resourceType":"Bundle","type":"collection","entry":[' + b",".join(
         b'{"resource":' + each.raw + b"}" for each in made) + b"]}"
@@ -221,7 +230,7 @@ def _candidates(chart: Chart) -> list[Candidate]:
         place = f"{each.place}, {each.key}"
         candidate.issues = [ImportIssue(i.severity, place, i.message, i.excerpt) for i in candidate.issues]
         candidate.place = place
-        if not chart.patient and not candidate.refused:
+        if waits and not candidate.refused:
             candidate.doubted = candidate.doubted or _NAMELESS
             candidate.issues = []                       # that nobody is named is said already
     return candidates

@@ -11,6 +11,7 @@ from workstation.exchange.ccda.xml_tree import Element
 _LINES = {"paragraph", "table", "thead", "tbody", "tfoot", "tr", "list", "item", "caption", "br", "text", "title"}
 _CELLS = {"td", "th"}
 _BLANKS = re.compile(r"\s+")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 _ADDRESSES = ("http://", "https://")
 
 
@@ -20,6 +21,15 @@ def plain(block: Element | None) -> str:
         return ""
     lines = (" ".join(line.split()) for line in "".join(_pieces(block)).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def outside_body(document: Element) -> str:
+    """What there is to read in a document without a body: texts that stand elsewhere, and a title that is marked-up
+    text itself (a body in the wrong place). A title of plain words only names what isn't there."""
+    title = document.first("title")
+    named = title.words() if title is not None else ""
+    blocks = [plain(element) for element in document.walk() if element.name == "text"]
+    return "\n".join(filter(None, [named if _MARKUP.search(named) else "", *blocks]))
 
 
 def _pieces(element: Element) -> Iterator[str]:
