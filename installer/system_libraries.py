@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 
-from installer import postgresql
+from installer import orthanc, postgresql
 
 # what must load -> the package that brings it (Debian 12 and Ubuntu 24.04)
 SCREEN = {
@@ -50,6 +50,7 @@ def missing(for_checks: bool) -> list[str]:
     if for_checks:
         packages += [package for program, package in CHECK_PROGRAMS.items() if shutil.which(program) is None]
         packages += ["postgresql"] if postgresql.programs() is None else []
+        packages += orthanc.PACKAGES if orthanc.programs() is None else ()
     return packages
 
 

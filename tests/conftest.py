@@ -51,7 +51,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     outcome = yield
     report = outcome.get_result()
     required = bool(os.environ.get("CONSILIA_REQUIRE_REFERENCE"))
-    wanted = ("CONSILIA_REFERENCE_", "CONSILIA_TEST_POSTGRESQL")
+    wanted = ("CONSILIA_REFERENCE_", "CONSILIA_TEST_POSTGRESQL", "CONSILIA_TEST_ORTHANC")
     if required and report.skipped and any(name in str(report.longrepr) for name in wanted):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped although what it needs is required: {report.longrepr}"

@@ -21,6 +21,7 @@ JSON = "application/dicom+json"
 FILE = 'multipart/related; type="application/dicom"; transfer-syntax=*'
 _PAGE = 500
 _MOST_PAGES = 40
+_PLAIN = "*?/:@,"                  # may stand in a query as they are (RFC 3986, 3.4); Orthanc 1.10 decodes none of them
 _BOUNDARY = re.compile(r"""boundary\s*=\s*(?:"([^"]{1,70})"|([^\s;,"]{1,70}))""", re.IGNORECASE)
 # What is shown of a study: name here, tag there (PS3.18 table 10.6.3-3).
 _SHOWN = {"uid": "0020000D", "date": "00080020", "description": "00081030", "accession": "00080050",
@@ -109,7 +110,7 @@ class DicomWebClient:
 
     def _search(self, path: str, asked: Sequence[tuple[str, str]]) -> Iterator[dict[str, Any]]:
         for page in range(_MOST_PAGES):
-            query = urlencode([*asked, ("limit", str(_PAGE)), ("offset", str(page * _PAGE))])
+            query = urlencode([*asked, ("limit", str(_PAGE)), ("offset", str(page * _PAGE))], safe=_PLAIN)
             reply = self._ask(f"{self.caller.server.url}{path}?{query}", JSON)
             if reply.status == 204:
                 return
