@@ -1624,6 +1624,45 @@
         </message>
     </context>
     <context>
+        <name>SentParts</name>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Chosen parts only</source>
+            <translation>仅含所选部分</translation>
+        </message>
+        <message>
+            <source>Not part of what was sent</source>
+            <translation>不在寄来的资料之内</translation>
+        </message>
+        <message>
+            <source>Not part of what was sent: {parts}.</source>
+            <translation>未寄来的部分：{parts}。</translation>
+        </message>
+        <message>
+            <source>Sent with nothing in it</source>
+            <translation>已寄来，但为空</translation>
+        </message>
+        <message>
+            <source>This is not part of what {name} sent; what stands here came along with the rest.</source>
+            <translation>{name} 未寄来此部分；此处所列是随其他部分一并寄来的。</translation>
+        </message>
+        <message>
+            <source>What is due can't be counted from the parts that {name} sent.</source>
+            <translation>仅凭 {name} 寄来的部分，无法推算应做的项目。</translation>
+        </message>
+        <message>
+            <source>What {name} sent holds none of this: it was not recorded there, or it was kept back. This does not say that there is none.</source>
+            <translation>{name} 寄来的资料中没有此项：可能对方未记录，也可能有所保留。这并不表示患者没有此项。</translation>
+        </message>
+        <message>
+            <source>{name} did not choose this part of the chart. Whether anything is recorded there is not known here; ask if you need it.</source>
+            <translation>{name} 未选择病历的这一部分。对方是否有记录，此处不得而知；如有需要，请向对方询问。</translation>
+        </message>
+    </context>
+    <context>
         <name>SoundReader</name>
         <message>
             <source>No audio output found</source>
@@ -2064,6 +2103,13 @@
         <message>
             <source>Why it was entered in error</source>
             <translation>录入有误的原因</translation>
+        </message>
+    </context>
+    <context>
+        <name>_PageLine</name>
+        <message>
+            <source>{page}, not sent</source>
+            <translation>{page}，未寄来</translation>
         </message>
     </context>
     <context>
@@ -3964,6 +4010,10 @@
             <source>None recorded</source>
             <translation>未记录</translation>
         </message>
+        <message>
+            <source>None sent</source>
+            <translation>未寄来</translation>
+        </message>
     </context>
     <context>
         <name>record</name>
@@ -4248,6 +4298,17 @@
         <message>
             <source>lies in the future</source>
             <translation>在将来</translation>
+        </message>
+    </context>
+    <context>
+        <name>sent</name>
+        <message>
+            <source>Not sent: this is not part of the package.</source>
+            <translation>未寄来：资料包不含此部分。</translation>
+        </message>
+        <message>
+            <source>Sent with nothing in it: not recorded there, or kept back.</source>
+            <translation>已寄来但为空：对方未记录，或有所保留。</translation>
         </message>
     </context>
     <context>

@@ -517,14 +517,6 @@
             <translation>发现的 DICOM 对象</translation>
         </message>
         <message>
-            <source>Encounters</source>
-            <translation>就诊</translation>
-        </message>
-        <message>
-            <source>Family history and pedigree</source>
-            <translation>家族史和家系图</translation>
-        </message>
-        <message>
             <source>Findings</source>
             <translation>发现</translation>
         </message>
@@ -545,28 +537,8 @@
             <translation>影像</translation>
         </message>
         <message>
-            <source>Immunisations</source>
-            <translation>免疫接种</translation>
-        </message>
-        <message>
-            <source>Medication</source>
-            <translation>用药</translation>
-        </message>
-        <message>
-            <source>Notes and documents</source>
-            <translation>病程记录和文档</translation>
-        </message>
-        <message>
             <source>Passphrase of the package</source>
             <translation>文件包的口令短语</translation>
-        </message>
-        <message>
-            <source>Problems</source>
-            <translation>问题</translation>
-        </message>
-        <message>
-            <source>Procedures</source>
-            <translation>操作</translation>
         </message>
         <message>
             <source>Psychiatry</source>
@@ -577,20 +549,12 @@
             <translation>病历</translation>
         </message>
         <message>
-            <source>Results</source>
-            <translation>检验结果</translation>
-        </message>
-        <message>
             <source>Summary as PDF</source>
             <translation>PDF 摘要</translation>
         </message>
         <message>
             <source>The family history is not whole, so neither is its pedigree.</source>
             <translation>家族史不完整，因此家系图也不完整。</translation>
-        </message>
-        <message>
-            <source>Vital signs and recordings</source>
-            <translation>生命体征和记录</translation>
         </message>
         <message>
             <source>Who and what they refer to</source>

@@ -8,6 +8,10 @@
             <translation>过敏史：无记录</translation>
         </message>
         <message>
+            <source>Allergies: none sent</source>
+            <translation>过敏：未寄来任何记录</translation>
+        </message>
+        <message>
             <source>Allergy: {what}</source>
             <translation>过敏：{what}</translation>
         </message>
@@ -260,6 +264,45 @@
         <message>
             <source>wife</source>
             <translation>妻子</translation>
+        </message>
+    </context>
+    <context>
+        <name>parts</name>
+        <message>
+            <source>Encounters</source>
+            <translation>就诊</translation>
+        </message>
+        <message>
+            <source>Family history and pedigree</source>
+            <translation>家族史和家系图</translation>
+        </message>
+        <message>
+            <source>Immunisations</source>
+            <translation>免疫接种</translation>
+        </message>
+        <message>
+            <source>Medication</source>
+            <translation>用药</translation>
+        </message>
+        <message>
+            <source>Notes and documents</source>
+            <translation>病程记录和文档</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>Procedures</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>检验结果</translation>
+        </message>
+        <message>
+            <source>Vital signs and recordings</source>
+            <translation>生命体征和记录</translation>
         </message>
     </context>
     <context>

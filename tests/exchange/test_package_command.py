@@ -56,6 +56,9 @@ def test_the_whole_way_by_commands(places: tuple[Path, Path], tmp_path: Path, ca
     listed = ran(north, "list", "--patient", "P-1")["opinions"]
     assert [one["direction"] for one in listed] == ["answered", "sent"]
     assert ran(south, "list", "nothing like it") == {"opinions": []}
+    assert "add --yes" in ran(south, "delete", case["id"][:8], code=2)
+    assert ran(south, "delete", case["id"][:8], "--yes") == {"deleted": case["id"]}
+    assert [one["direction"] for one in ran(south, "list")["opinions"]] == ["replied"]
 
 
 def test_what_is_wrong_ends_with_one_sentence(places: tuple[Path, Path], tmp_path: Path, capsys: Any) -> None:

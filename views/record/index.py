@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
@@ -38,10 +38,10 @@ class PageIndex(QFrame):
         for each, line in self.lines.items():
             line.setChecked(each == name)
 
-    def show_counts(self, counts: Mapping[str, int]) -> None:
-        """How much each page holds; a page that is not named shows no count."""
+    def show_counts(self, counts: Mapping[str, int], not_sent: Collection[str] = ()) -> None:
+        """How much each page holds; a page that is not named shows no count, one that was not sent shows a dash."""
         for name, line in self.lines.items():
-            line.show_count(counts.get(name))
+            line.show_count(counts.get(name), not_sent=name in not_sent)
 
 
 class _PageLine(QPushButton):
@@ -51,15 +51,17 @@ class _PageLine(QPushButton):
         super().__init__()
         self._theme, self._name = theme, name
         self._count: int | None = None
+        self._not_sent = False
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         theme.changed.connect(self.update)
 
-    def show_count(self, count: int | None) -> None:
-        self._count = count
-        self.setAccessibleName(self._name if count is None else f"{self._name} {count}")
+    def show_count(self, count: int | None, not_sent: bool = False) -> None:
+        self._count, self._not_sent = count, not_sent
+        said = self._name if count is None else f"{self._name} {count}"
+        self.setAccessibleName(self.tr("{page}, not sent").format(page=self._name) if not_sent else said)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -77,13 +79,14 @@ class _PageLine(QPushButton):
             painter.setPen(self._theme.color("accent") if self.hasFocus() else QColor(0, 0, 0, 0))
             painter.setBrush(self._theme.color("accent_soft" if self.isChecked() else "raised"))
             painter.drawRoundedRect(place.adjusted(0, 0, -1, -1), 6, 6)
-        empty = self._count == 0
+        empty = self._count == 0 or self._not_sent
         painter.setFont(font("text", strong=self.isChecked()))
         painter.setPen(self._theme.color("accent" if self.isChecked() else "secondary" if empty else "text"))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(place.adjusted(10, 0, -8, 0), middle | Qt.AlignmentFlag.AlignLeft, self._name)
-        if self._count:
+        beside = "–" if self._not_sent else f"{self._count:,}" if self._count else ""
+        if beside:
             painter.setFont(font("small"))
             painter.setPen(self._theme.color("secondary"))
-            painter.drawText(place.adjusted(8, 0, -10, 0), middle | Qt.AlignmentFlag.AlignRight, f"{self._count:,}")
+            painter.drawText(place.adjusted(8, 0, -10, 0), middle | Qt.AlignmentFlag.AlignRight, beside)
         painter.end()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
@@ -90,7 +92,8 @@ class PatientsRoom(Room):
     def _found(self, text: str, rows: list[PatientRow]) -> None:
         if text != self.field.text():
             return                                   # a newer search is on its way
-        self.model.show(rows)
+        sender = self.context.clinic.guest_of
+        self.model.show([replace(row, guest_of=sender) for row in rows] if sender else rows)
         if len(rows) >= _MOST:
             self.count.say(self.tr("the first {count}").format(count=_MOST))
         else:

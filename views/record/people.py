@@ -29,6 +29,8 @@ def allergy_mark(person: PatientRow) -> tuple[Severity, str] | None:
         return severity, QCoreApplication.translate("patients", "Allergy")
     if person.allergy_state is AllergyState.NO_KNOWN:
         return Severity.FINE, QCoreApplication.translate("patients", "No known")
+    if person.allergy_state is AllergyState.NONE_RECORDED and person.guest_of:
+        return Severity.NONE, QCoreApplication.translate("patients", "None sent")
     if person.allergy_state is AllergyState.NONE_RECORDED:
         return Severity.NONE, QCoreApplication.translate("patients", "None recorded")
     return None

@@ -154,6 +154,7 @@ class ResultsCard(Card):
             self.table.setColumnWidth(column, width)
         self.table.clicked.connect(lambda index: open_source(self.model.trends[index.row()].latest.source))
         self.table.activated.connect(lambda index: open_source(self.model.trends[index.row()].latest.source))
+        self.none = self.tr("No results recorded. They come with imported records (Ctrl+O).")
         self._none = Text("", "secondary", wrap=True)
         self._none.setContentsMargins(14, 0, 14, 0)
         self.body.setContentsMargins(1, 0, 1, 8)
@@ -178,7 +179,7 @@ class ResultsCard(Card):
         self.table.setColumnWidth(_LATEST, self._number_width(trends))
         self.table.setVisible(bool(trends))
         self._none.setVisible(not trends)
-        self._none.say(self.tr("No results recorded. They come with imported records (Ctrl+O)."))
+        self._none.say(self.none)
         newest = max((t.latest.start for t in trends if t.latest.start), key=_moment, default=None)
         self.aside.say(self.tr("newest {date}").format(date=people.day(newest)) if newest else "")
 

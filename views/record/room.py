@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from views.record.index import PageIndex
 from views.record.pages import BY_NAME, PAGES, word
+from views.record.sent_parts import SentParts, Standing, dashes, standing
 from views.record.source import SourceDialog, SourceHead, head_of, indented
 from views.shell.room import Room, RoomAction, RoomContext
 from views.widgets.turns import next_turn
@@ -28,6 +29,8 @@ class RecordRoom(Room):
         super().__init__(context)
         self.index = PageIndex(context.theme, PAGES, self.show_page)
         self.stack = QStackedWidget()
+        self.sent = SentParts(context.theme, self.stack)
+        self._counts: dict[str, int] | None = None
         self._pages: dict[str, Room] = {}
         self._name = ""
         self._turning: Callable[[Room], object] | None = None      # what follows once the chosen page is shown
@@ -35,7 +38,7 @@ class RecordRoom(Room):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.index)
-        outer.addWidget(self.stack, 1)
+        outer.addWidget(self.sent, 1)
         self.show_page(_FIRST)
         for action in self._ways():
             QShortcut(QKeySequence(action.key), self).activated.connect(action.act)
@@ -75,6 +78,7 @@ class RecordRoom(Room):
             return
         shown = self.page(self._name)
         self.stack.setCurrentWidget(shown)
+        self._say_what_was_sent()
         if self.patient is not None and shown.patient is not self.patient:
             shown.show_patient(self.patient)
         then(shown)
@@ -96,15 +100,31 @@ class RecordRoom(Room):
             return record.counts(clinic, patient)
 
         self.context.tasks.run(count, self._show_counts, label=self.tr("Counting what the chart holds"), scope=self,
-                               failed=lambda _error: self.index.show_counts({}))
+                               failed=lambda _error: self._say_counts(None))
 
     def _show_counts(self, counts: dict[EventKind, int]) -> None:
-        self.index.show_counts({entry.name: sum(counts.get(kind, 0) for kind in entry.counts)
-                                for entry in PAGES if entry.counts})
+        self._say_counts({entry.name: sum(counts.get(kind, 0) for kind in entry.counts)
+                          for entry in PAGES if entry.counts})
+
+    def _say_counts(self, counts: dict[str, int] | None) -> None:
+        self._counts, clinic = counts, self.context.clinic
+        known = counts or {}
+        self.index.show_counts(known, dashes(list(BY_NAME), clinic.guest_parts, known)
+                               if clinic.guest_of and self.patient is not None else ())
+        self._say_what_was_sent()
+
+    def _say_what_was_sent(self) -> None:
+        """In the case of another clinic a page may lack what was not sent, or all of it."""
+        clinic = self.context.clinic
+        if not clinic.guest_of:
+            return
+        count = (self._counts or {}).get(self._name)
+        found = standing(self._name, clinic.guest_parts, count) if self.patient is not None else Standing.WHOLE
+        self.sent.show_standing(found, clinic.guest_of, clinic.guest_parts, self._name)
 
     def clear(self) -> None:
         super().clear()
-        self.index.show_counts({})
+        self._say_counts(None)
         for page in self._pages.values():
             page.clear()
 
@@ -112,7 +132,7 @@ class RecordRoom(Room):
         return super().busy() or self._turning is not None or any(page.busy() for page in self._pages.values())
 
     def first_focus(self) -> QWidget:
-        return self.page(self._name).first_focus()
+        return self.index.lines[self._name] if self.sent.covers else self.page(self._name).first_focus()
 
     # --- sources -----------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from views.record.home_pressure import HomePressureCard
 from views.record.lanes import local_clock, marks
 from views.record.lines import Line, LinesCard, Stacked
 from views.record.results import ResultsCard
+from views.record.sent_parts import NoneWords
 from views.record.timeline import TimelineCard
 from views.record.timeline_scene import Scene
 from views.shell.room import Room, RoomAction, RoomContext
@@ -22,6 +23,7 @@ from views.widgets import words as people
 from views.widgets.states import StateStack
 from views.widgets.theme import Severity
 from workstation.domain.card import Card as Advice
+from workstation.domain.opinion import ALLERGIES, SharedPart
 from workstation.domain.patient import AllergyState, PatientBanner
 from workstation.domain.record import RecordSummary
 from workstation.domain.timeline import EventKind, TimelineEvent
@@ -48,21 +50,29 @@ class SummaryPage(Room):
         super().__init__(context)
         self._waiting: PatientBanner | None = None
         theme, page = context.theme, QWidget()
+        none = NoneWords(bool(context.clinic.guest_of), context.clinic.guest_parts).of
+        self._none_words = none
         page.setProperty("role", "room")
-        self.problems = LinesCard(theme, self.tr("Problems"), self.tr("None recorded."), self.open_source)
+        self.problems = LinesCard(theme, self.tr("Problems"), none(SharedPart.PROBLEMS, self.tr("None recorded.")),
+                                  self.open_source)
         self.results = ResultsCard(theme, self.tr("Latest results"), self.open_source)
+        self.results.none = none(SharedPart.RESULTS, self.results.none)
         self.advice = AdviceCard(theme, self.tr("Advice"), self._open_plan)
         self.timeline = TimelineCard(theme, self.tr("Timeline"), self.open_source, context.language,
                                      lambda: context.open("record", page="timeline"))
-        self.medication = LinesCard(theme, self.tr("Medication"), self.tr("None recorded."), self.open_source)
+        self.medication = LinesCard(theme, self.tr("Medication"),
+                                    none(SharedPart.MEDICATIONS, self.tr("None recorded.")), self.open_source)
         self.pressure = HomePressureCard(theme, self.tr("Blood pressure at home"), lambda: context.open("vitals"))
         self.vitals = ResultsCard(theme, self.tr("Vital signs"), self.open_source)
+        self.vitals.none = none(SharedPart.VITALS, self.vitals.none)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.pressure)
         self.middle.addWidget(self.vitals)
-        self.family = LinesCard(theme, self.tr("Family"), self.tr("No family history recorded."), self.open_source)
+        self.family = LinesCard(theme, self.tr("Family"),
+                                none(SharedPart.FAMILY, self.tr("No family history recorded.")), self.open_source)
         self.allergies = LinesCard(theme, self.tr("Allergies"), "", self.open_source)
-        self.documents = LinesCard(theme, self.tr("Documents"), self.tr("None recorded."), self.open_source)
+        self.documents = LinesCard(theme, self.tr("Documents"), none(SharedPart.DOCUMENTS, self.tr("None recorded.")),
+                                   self.open_source)
         self._lay_out(page)
         self.states = StateStack(theme, page)
         outer = QVBoxLayout(self)
@@ -186,7 +196,7 @@ class SummaryPage(Room):
         severe, known = self.tr("Severe"), self.tr("Recorded")
         self.allergies.say_none(
             self.tr("● No known allergy, as recorded.") if summary.banner.allergy_state is AllergyState.NO_KNOWN
-            else self.tr("◆ None recorded: nobody has asked, or nobody wrote it down."))
+            else self._none_words(ALLERGIES, self.tr("◆ None recorded: nobody has asked, or nobody wrote it down.")))
         self.allergies.show_lines([
             Line(one.substance, one.reaction, one.source,
                  tag=(Severity.CRITICAL, severe, "▲") if one.severe else (Severity.WARNING, known, "◆"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from views.widgets import words as shown
+from views.widgets.part_words import part
 from workstation.domain.opinion import Direction, Sensitive, SharedPart
 from workstation.domain.partial_date import PartialDate
 
@@ -17,21 +18,6 @@ def direction(kind: Direction) -> str:
         Direction.RECEIVED: QCoreApplication.translate("share", "Case to read"),
         Direction.REPLIED: QCoreApplication.translate("share", "Answer given"),
     }[kind]
-
-
-def part(one: SharedPart) -> str:
-    """A part of the chart."""
-    return {
-        SharedPart.PROBLEMS: QCoreApplication.translate("share", "Problems"),
-        SharedPart.MEDICATIONS: QCoreApplication.translate("share", "Medication"),
-        SharedPart.RESULTS: QCoreApplication.translate("share", "Results"),
-        SharedPart.VITALS: QCoreApplication.translate("share", "Vital signs and recordings"),
-        SharedPart.PROCEDURES: QCoreApplication.translate("share", "Procedures"),
-        SharedPart.IMMUNIZATIONS: QCoreApplication.translate("share", "Immunisations"),
-        SharedPart.ENCOUNTERS: QCoreApplication.translate("share", "Encounters"),
-        SharedPart.DOCUMENTS: QCoreApplication.translate("share", "Notes and documents"),
-        SharedPart.FAMILY: QCoreApplication.translate("share", "Family history and pedigree"),
-    }[one]
 
 
 def sensitive(one: Sensitive) -> str:

@@ -11,6 +11,7 @@ from views.shell.tour_admin import admin
 from views.shell.tour_desk import desk
 from views.shell.tour_documents import documents
 from views.shell.tour_family import family
+from views.shell.tour_guest import guest
 from views.shell.tour_lists import lists
 from views.shell.tour_results import results
 from views.shell.tour_schedule import schedule
@@ -38,7 +39,8 @@ def stops(guide: Guide) -> list[Callable[[], object]]:
         lambda: timeline(guide), lambda: results(guide), lambda: lists(guide), lambda: family(guide),
         lambda: schedule(guide),
         lambda: _source(guide), lambda: _palette(guide), lambda: _keys(guide), lambda: _import_report(guide),
-        lambda: admin(guide), lambda: desk(guide), lambda: share(guide), lambda: documents(guide),
+        lambda: admin(guide), lambda: desk(guide), lambda: share(guide), lambda: guest(guide),
+        lambda: documents(guide),
         lambda: tour_appointments.appointments(guide), lambda: tour_appointments.own_entries(guide),
         lambda: _states(guide), lambda: _others(guide), lambda: _dark(guide), lambda: _chinese(guide),
         lambda: _locked(guide),

@@ -214,6 +214,8 @@ class BannerBar(QFrame):
 
 def allergy_words(banner: PatientBanner) -> tuple[Severity, str]:
     """(severity, words) of the allergy state: 'none recorded' is not 'no known allergy'."""
+    if banner.allergy_state is AllergyState.NONE_RECORDED and banner.row.guest_of:
+        return Severity.WARNING, QCoreApplication.translate("BannerBar", "Allergies: none sent")
     if banner.allergy_state is AllergyState.NONE_RECORDED:
         return Severity.WARNING, QCoreApplication.translate("BannerBar", "Allergies: none recorded")
     if banner.allergy_state is AllergyState.NO_KNOWN:

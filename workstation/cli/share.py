@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workstation.domain.opinion import Contact, Look, Opinion, Preview, Sent
     from workstation.services.clinic import Clinic
 
-HELP = "second opinions: contacts, send, open, answer, list"
+HELP = "second opinions: contacts, send, open, answer, list, delete"
 _VARIABLE = "CONSILIA_PACKAGE_PASSPHRASE"
 _SHORT = 12
 
@@ -59,7 +59,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     listing = doing.add_parser("list", help="what was sent, received and answered")
     listing.add_argument("words", nargs="*", help="in a name or text")
     listing.add_argument("--patient", default=None, metavar="ID")
-    for one in (contacts, send, opening, answer, listing):
+    delete = doing.add_parser("delete", help="deletes a case that was opened, with all that it holds")
+    delete.add_argument("case", help="the case's id or its beginning")
+    delete.add_argument("--yes", action="store_true", help="don't ask")
+    for one in (contacts, send, opening, answer, listing, delete):
         add_general(one, top=False)
 
 
@@ -205,6 +208,21 @@ def _list(clinic: Clinic, options: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+def _delete(clinic: Clinic, options: argparse.Namespace, out: Output) -> int:
+    from workstation.services import second_opinion, second_opinion_cases
+
+    case = second_opinion_cases.find(clinic, options.case)
+    if not options.yes:
+        raise UserMistake(reason=f"This deletes the case of {case.patient_name} from {case.peer_name} and all work on "
+                                 "it; add --yes")
+    gone = second_opinion.remove_case(clinic, case.id)
+    if out.as_json:
+        out.document({"deleted": gone.id})
+    else:
+        out.line(f"Case {gone.id[:_SHORT]} of {gone.patient_name} is deleted.")
+    return 0
+
+
 def _sent(made: Sent, out: Output) -> int:
     if out.as_json:
         out.document(opinion_json(made.opinion) | {"path": made.path, "bytes": made.size, "sha256": made.sha256})
@@ -277,4 +295,5 @@ def _text(path: Path) -> str:
     return read_document(path, zipped=False).decode("utf-8", "replace")
 
 
-_DOING = {"contacts": _contacts, "send": _send, "open": _open, "answer": _answer, "list": _list}
+_DOING = {"contacts": _contacts, "send": _send, "open": _open, "answer": _answer, "list": _list,
+          "delete": _delete}

@@ -23,6 +23,9 @@ class SharedPart(StrEnum):
     FAMILY = "family"
 
 
+IDENTITY, ALLERGIES = "identity", "allergies"        # parts that every question carries
+
+
 class Sensitive(StrEnum):
     """What stays back unless it is ticked by itself, whatever part it stands in."""
 

@@ -40,6 +40,7 @@ class Clinic:
         self.user = user
         self.recovery_key = recovery_key     # only after ``sign_in.create``: shown or printed once, stored nowhere
         self.guest_of = ""                   # whose case this is: a store apart, opened for a second opinion
+        self.guest_parts: frozenset[str] = frozenset()     # of its case: which parts of the chart were sent
         self.upkeep: Upkeep | None = None    # what ``sign_in`` found due and began beside the work
         self._trail = ReadingTrail(
             lambda patient_id: self.act(READ, patient_id),

@@ -16,7 +16,12 @@ from workstation.errors import UnreadableInput, UnsafeFile, UserMistake
 from workstation.exchange.package import container
 from workstation.exchange.package.container import Package
 from workstation.exchange.package.manifest import Kind
-from workstation.services import second_opinion_answer, second_opinion_cases, second_opinion_contacts
+from workstation.services import (
+    second_opinion_answer,
+    second_opinion_cases,
+    second_opinion_contacts,
+    second_opinion_parts,
+)
 from workstation.services.progress import Progress
 from workstation.services.second_opinion_choice import EVERYTHING, gather
 from workstation.services.second_opinion_send import Recipient, meeting_link
@@ -27,7 +32,7 @@ if TYPE_CHECKING:
     from workstation.services.clinic import Clinic
 
 __all__ = ["Recipient", "answer", "available", "listed", "look", "meeting_link", "needs_passphrase", "open_case",
-           "preview", "receive", "send"]
+           "preview", "receive", "remove_case", "send"]
 
 
 def available(clinic: Clinic, patient_id: str) -> Preview:
@@ -54,6 +59,11 @@ def answer(clinic: Clinic, case_id: str, said: Answer, out: Path) -> Sent:
 def open_case(clinic: Clinic, case_id: str) -> Clinic:
     """See ``second_opinion_cases.open_case``."""
     return second_opinion_cases.open_case(clinic, case_id)
+
+
+def remove_case(clinic: Clinic, case_id: str) -> Opinion:
+    """See ``second_opinion_cases.remove``."""
+    return second_opinion_cases.remove(clinic, case_id)
 
 
 def look(clinic: Clinic, path: Path, passphrase: str = "", progress: Progress | None = None) -> Look:
@@ -146,6 +156,7 @@ def _opinion(clinic: Clinic, package: Package, direction: Direction) -> Opinion:
     counts = {name: manifest.facts.get(name) for name in ("resources", "images", "findings")}
     receipt: dict[str, Any] = {"sender": manifest.sender.as_json(), "bytes": manifest.size,
                                "file": package.path.name, "consent": _fact(package, "consent"),
+                               "parts": second_opinion_parts.told(manifest.facts.get("parts")),
                                **{name: count for name, count in counts.items() if isinstance(count, int)}}
     patient = _fact(package, "patient")
     if not patient.startswith("Patient/"):

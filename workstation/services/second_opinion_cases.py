@@ -23,7 +23,7 @@ from workstation.exchange.fhir_store import FhirWriter
 from workstation.exchange.package import findings, question
 from workstation.exchange.package.container import Package
 from workstation.exchange.safe_json import JsonFault
-from workstation.services import sign_in
+from workstation.services import second_opinion_parts, sign_in
 from workstation.services.clinic import Clinic
 from workstation.services.progress import Progress
 from workstation.services.second_opinion_send import FINDINGS, RECORD, SUMMARY
@@ -77,6 +77,40 @@ def open_case(clinic: Clinic, case_id: str) -> Clinic:
     return visit(clinic, opinion)
 
 
+def remove(clinic: Clinic, case_id: str) -> Opinion:
+    """Deletes a case that was opened: its store, and its line in the list. What was answered stays listed.
+
+    The same package can be opened again. Raises NotFound, NotAllowed.
+    """
+    opinion = find(clinic, case_id)
+    folder = clinic.data_dir / FOLDER / opinion.id
+    gone = folder.with_name(f".{opinion.id}.gone")
+    _tidy(clinic)
+    if folder.exists():
+        folder.replace(gone)
+    try:
+        clinic.act(ACTION, detail=f"deleted case {opinion.id} of {opinion.peer_name}",
+                   write=lambda conn: opinions.drop(conn, opinion.id))
+    except BaseException:
+        if gone.exists():
+            gone.replace(folder)
+        raise
+    _tidy(clinic)
+    return opinion
+
+
+def _tidy(clinic: Clinic) -> None:
+    """Clears away the stores of deleted cases, those too whose deleting was cut off in its middle."""
+    with clinic.read() as conn:
+        known = {one.id for one in opinions.listed(conn)}
+    for left in (clinic.data_dir / FOLDER).glob(".*.gone"):
+        name = left.name.removeprefix(".").removesuffix(".gone")
+        if name in known and not left.with_name(name).exists():
+            left.replace(left.with_name(name))           # cut off before the entry was made: the case still stands
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+
+
 def find(clinic: Clinic, case_id: str) -> Opinion:
     """The case with this id, or the only one whose id begins so. Raises NotFound."""
     with clinic.read() as conn:
@@ -92,11 +126,14 @@ def visit(clinic: Clinic, opinion: Opinion) -> Clinic:
     from workstation.services import upkeep
 
     folder = clinic.data_dir / FOLDER / opinion.id
+    if not folder.exists():
+        _tidy(clinic)
     keys = KeyFile.load(folder)
     _, ring = keys.unlock(_SLOT, _secret(clinic, opinion.id))
     guest = Clinic(OpenedStore(folder, keys, ring), clinic.user)
     guest.guest_of = opinion.peer_name
     try:
+        guest.guest_parts = second_opinion_parts.sent(guest, opinion)
         guest.upkeep = upkeep.begin(guest)
     except BaseException:
         guest.close()

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workstation.domain.finding import Finding, FindingState
-from workstation.domain.opinion import Preview, PreviewLine, Sensitive, SeriesChoice, SharedPart, Wish
+from workstation.domain.opinion import (
+    ALLERGIES,
+    IDENTITY,
+    Preview,
+    PreviewLine,
+    Sensitive,
+    SeriesChoice,
+    SharedPart,
+    Wish,
+)
 from workstation.errors import NotFound
 from workstation.exchange.fhir_bundle import Keys, Piece
 from workstation.exchange.fhir_parts import codes, part, parts
@@ -28,7 +37,6 @@ _BY_TYPE = {
     "DocumentReference": SharedPart.DOCUMENTS, "Composition": SharedPart.DOCUMENTS,
     "FamilyMemberHistory": SharedPart.FAMILY,
 }
-_IDENTITY, _ALLERGIES = "identity", "allergies"
 
 
 @dataclass(slots=True)
@@ -75,9 +83,9 @@ def gather(clinic: Clinic, patient_id: str, wish: Wish) -> Chosen:
 def part_of(piece: Piece) -> str:
     """Which part a resource belongs to, '' where it is never sent."""
     if piece.type == "Patient":
-        return _IDENTITY
+        return IDENTITY
     if piece.type == "AllergyIntolerance":
-        return _ALLERGIES
+        return ALLERGIES
     if piece.type == "Observation":
         return _observation(piece).value
     known = _BY_TYPE.get(piece.type)
@@ -96,8 +104,8 @@ def _medications(shared: Iterable[Piece]) -> dict[str, Piece]:
 
 def _sort(found: Chosen, own: list[Piece], wish: Wish, named: dict[str, Piece]) -> None:
     """Sorts every resource into its part, and tells a line for each part that was asked for."""
-    wanted = {_IDENTITY, _ALLERGIES, *(one.value for one in wish.parts)}
-    by_part: dict[str, list[Piece]] = {name: [] for name in (_IDENTITY, _ALLERGIES, *(p.value for p in SharedPart))
+    wanted = {IDENTITY, ALLERGIES, *(one.value for one in wish.parts)}
+    by_part: dict[str, list[Piece]] = {name: [] for name in (IDENTITY, ALLERGIES, *(p.value for p in SharedPart))
                                        if name in wanted}
     held_back = dict.fromkeys(by_part, 0)
     keys = Keys(named.values())

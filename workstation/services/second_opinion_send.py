@@ -65,15 +65,16 @@ def send(clinic: Clinic, patient_id: str, wish: Wish, asked: Question, recipient
     sources = list(_sources(clinic, chosen, said, asked, progress))
     counts = {"resources": len(chosen.pieces), "images": sum(map(len, chosen.instances.values())),
               "findings": len(chosen.findings)}
+    parts = {name: len(keys) for name, keys in chosen.sections.items()}
     facts: dict[str, Any] = {
-        "patient": said.patient, "patient_name": row.name.formal(), "question": said.text, "meeting": asked.meeting,
+        "parts": parts, "patient": said.patient, "patient_name": row.name.formal(),
+        "question": said.text, "meeting": asked.meeting,
         "deadline": asked.deadline.isoformat() if asked.deadline else "", "consent": asked.consent.strip(), **counts,
     }
     expires = made + timedelta(days=asked.expires_days)
     packed = container.pack(begun, Kind.QUESTION, sender, clinic.sign, facts, sources, made, expires)
     receipt: dict[str, object] = {**counts, "consent": facts["consent"], "series": list(chosen.instances),
-                                  "parts": {name: len(keys) for name, keys in chosen.sections.items()},
-                                  "notes": list(chosen.notes)}
+                                  "parts": parts, "notes": list(chosen.notes)}
     opinion = Opinion(
         packed.manifest.id, packed.manifest.id, Direction.SENT, row.id, row.name.formal(),
         peer.id if peer else "", peer.name if peer else "a passphrase", bool(peer and peer.verified_at),

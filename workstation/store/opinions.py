@@ -62,6 +62,11 @@ def find(conn: Connection, package_id: str) -> Opinion | None:
     return found[0] if found else None
 
 
+def drop(conn: Connection, package_id: str) -> None:
+    """Takes one package off the list."""
+    conn.execute(delete(opinion).where(opinion.c.id == package_id))
+
+
 def listed(conn: Connection, patient_id: str | None = None, thread: str | None = None) -> list[Opinion]:
     """Packages, newest first: all, those of one of our patients, or those of one question."""
     # An answer of the same second came after its question.

@@ -45,6 +45,11 @@ def request_key(question_id: str) -> str:
     return f"ServiceRequest/opinion-{question_id}"
 
 
+def composition_key(question_id: str) -> str:
+    """Key of the Composition of a question, whose sections are titled by the parts that were sent."""
+    return f"Composition/{uuid.uuid5(uuid.NAMESPACE_URL, f'{SYSTEM}/{question_id}')}"
+
+
 def document(asked: Asked, chosen: Sequence[Piece], sections: Mapping[str, Sequence[str]]) -> Iterator[bytes]:
     """The bundle's text: Composition, Patient, question, then the chosen pieces byte for byte.
 
@@ -98,7 +103,7 @@ def _composition(asked: Asked, named: Mapping[str, str], sections: Mapping[str, 
     listed += [{"title": title, "entry": [{"reference": named[key]} for key in keys]}
                for title, keys in sections.items() if keys]
     return _piece({
-        "resourceType": "Composition", "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{SYSTEM}/{asked.id}")),
+        "resourceType": "Composition", "id": composition_key(asked.id).split("/")[1],
         "status": "final", "type": _CONSULT, "subject": {"reference": named[asked.patient]},
         "date": asked.made.isoformat(timespec="seconds"), "author": [{"display": asked.asker}],
         "title": "Request for a second opinion", "text": {"status": "generated", "div": said}, "section": listed,
