@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -30,6 +31,7 @@ _SUBJECTS = ("code", "medicationCodeableConcept", "vaccineCode", "relationship")
 _WORDS = {"DiagnosticReport": ("conclusion",), "ClinicalImpression": ("description", "summary")}
 _NOTES_INSIDE = ("ClinicalImpression", "Communication")              # their notes are part of the document itself
 _LONG_DATA = re.compile(rb'"data"\s*:\s*"([A-Za-z0-9+/=]{65536,})"')
+_INLINE = 1 << 20                   # bytes of an original that also travels inside its DocumentReference
 _LENGTH = "consilia:length"         # the bytes of data that ``shortened`` cut; no name of FHIR
 Text = tuple[str, int, bool, str]   # heading, its level, whether the text is markup, the text
 
@@ -88,6 +90,17 @@ def at(resource: Node, place: str) -> Node:
         else:
             here = here.get(step) if isinstance(here, dict) else None
     return here if isinstance(here, dict) else {}
+
+
+def original(data: bytes, kept_as: str, title: str, media: str) -> Node:
+    """The Attachment for a file as it came; ``kept_as`` is its name in the vault, "" where it is not there.
+
+    FHIR R4 asks for a SHA-1 (2.24.0.8, Attachment.hash).
+    """
+    held: Node = {"contentType": media, "title": title, "size": len(data),
+                  "hash": base64.b64encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode(),
+                  "url": f"{VAULT}{kept_as}" if kept_as else ""}
+    return held | ({"data": base64.b64encode(data).decode()} if len(data) <= _INLINE else {})
 
 
 def content_of(attachment: Node) -> tuple[bytes, bool]:

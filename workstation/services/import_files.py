@@ -1,4 +1,4 @@
-"""Takes one file into the record by its kind: FHIR JSON and NDJSON, C-CDA, HL7 v2; what is none is named so."""
+"""Takes one file into the record by its kind: FHIR as JSON, NDJSON and XML, C-CDA, HL7 v2; what is none is named so."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def take(clinic: Clinic, path: Source, kind: Kind, zipped: bool, run_id: str,
         if kind is Kind.NDJSON:
             return _lines(clinic, path, zipped, run_id)
         if kind is Kind.XML:
-            return _clinical_document(clinic, path, zipped, run_id)
+            return _xml(clinic, path, zipped, run_id)
         if kind is Kind.HL7V2:
             data = bounded.read_document(path, zipped)
             return reported(path, list(messages.import_messages(clinic, path.name, data, run_id)))
@@ -46,7 +46,9 @@ def take(clinic: Clinic, path: Source, kind: Kind, zipped: bool, run_id: str,
         if kind is Kind.UNKNOWN and not zipped and _is_json(path):
             return without_record(path)
         if kind is Kind.CSV:
-            raise UnreadableInput(place=path.name, reason=_kind_fault(kind, zipped))
+            report = rejected(path, UnreadableInput(place=path.name, reason=_kind_fault(kind, zipped)))
+            report.wants_mapping = True
+            return report
         raise NotThatFormat(place=path.name, format="record or image", reason=_kind_fault(kind, zipped))
     except UnreadableInput as error:
         return rejected(path, error)
@@ -97,8 +99,8 @@ def _is_json(path: Source) -> bool:
 
 def without_record(path: Source) -> FileReport:
     """The line of JSON that was read whole, without loss or fault, and holds nothing that belongs into a record."""
-    said = "it was read whole; it is JSON that holds no FHIR R4 resource, so nothing of it was kept"
-    return FileReport(str(path), FileStatus.IMPORTED, {}, [ImportIssue("warning", "", said)])
+    return FileReport(str(path), FileStatus.IMPORTED, {}, [ImportIssue(
+        "warning", "", "it was read whole; it is JSON that holds no FHIR R4 resource, so nothing of it was kept")])
 
 
 def _lines(clinic: Clinic, path: Source, zipped: bool, run_id: str) -> FileReport:
@@ -109,10 +111,22 @@ def _lines(clinic: Clinic, path: Source, zipped: bool, run_id: str) -> FileRepor
     return reported(path, outcomes)
 
 
-def _clinical_document(clinic: Clinic, path: Source, zipped: bool, run_id: str) -> FileReport:
-    from workstation.exchange import ccda
+def _xml(clinic: Clinic, path: Source, zipped: bool, run_id: str) -> FileReport:
+    from workstation.exchange import fhir_xml
 
     data = bounded.read_document(path, zipped)
+    if not fhir_xml.is_fhir(data):
+        return _clinical_document(clinic, path, data, run_id)
+    candidates, issues = fhir_xml.read(data, path.name, clinic.vault.digest(data))
+    clinic.vault.put(data)
+    report = reported(path, [_stored(clinic, path, candidates, run_id, hashlib.sha256(data).hexdigest())])
+    report.issues = [*issues, *report.issues][:_MOST_ISSUES]
+    return report
+
+
+def _clinical_document(clinic: Clinic, path: Source, data: bytes, run_id: str) -> FileReport:
+    from workstation.exchange import ccda
+
     document = ccda.read(data, path.name, clinic.vault.digest(data))
     clinic.vault.put(data)
     report = reported(path, [_stored(clinic, path, document.candidates, run_id, hashlib.sha256(data).hexdigest())])

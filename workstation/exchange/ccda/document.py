@@ -7,7 +7,6 @@ DocumentReference. One entry that can't be read costs itself only and is named w
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from workstation.domain.resource import ImportIssue
 from workstation.errors import NotThatFormat
 from workstation.exchange import fhir_read
+from workstation.exchange.attachments import original
 from workstation.exchange.ccda import entries, header, narrative
 from workstation.exchange.ccda.chart import Chart
 from workstation.exchange.ccda.statements import KINDS, code_of
@@ -27,8 +27,8 @@ _PARTS = {"component", "structuredBody", "section", "entry", "entryRelationship"
           "documentationOf", "relatedSubject", "manufacturedProduct", *KINDS}
 _LOINC_NOTE = {"coding": [{"system": "http://loinc.org", "code": "34133-9", "display": "Summary of episode note"}]}
 _EMPTY = {"NI": "unavailable", "NASK": "notasked", "MSK": "withheld", "NAV": "unavailable", "UNK": "unavailable"}
+_MEDIA = "application/hl7-v3+xml"
 _EMPTY_SYSTEM = "http://terminology.hl7.org/CodeSystem/list-empty-reason"
-_INLINE = 1 << 20                  # bytes of an original that also travels inside its DocumentReference
 _BODILESS = "the document has no body; its words are kept as plain text, in no chart unless it names a patient"
 _NAMELESS = "the document names no patient; it waits until someone says whose it is"
 
@@ -190,7 +190,7 @@ def _whole(chart: Chart, sections: list[Json], data: bytes, kept_as: str) -> Non
             content["event"] = [{"code": chart.values.concepts(visit.all("code")), **period}]
     composed = chart.put("Composition", content)
     body = root.first("component", "nonXMLBody", "text")
-    attachments = [_original(data, kept_as, named), *([_attached(body)] if body is not None else [])]
+    attachments = [original(data, kept_as, named, _MEDIA), *([_attached(body)] if body is not None else [])]
     reference: Json = {
         "masterIdentifier": next(iter(own), {}), "status": "current", "type": kind, "subject": chart.patient,
         "author": authors, "custodian": keeper, "description": f"{named}, the file as it came",
@@ -199,13 +199,6 @@ def _whole(chart: Chart, sections: list[Json], data: bytes, kept_as: str) -> Non
         "context": {"related": [composed]},
     }
     chart.put("DocumentReference", reference)
-
-
-def _original(data: bytes, kept_as: str, title: str) -> Json:
-    held = {"contentType": "application/hl7-v3+xml", "title": title, "size": len(data),
-            "hash": base64.b64encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode(),   # FHIR asks SHA-1
-            "url": f"urn:consilia:vault:{kept_as}" if kept_as else ""}
-    return held | ({"data": base64.b64encode(data).decode()} if len(data) <= _INLINE else {})
 
 
 def _attached(body: Element) -> Json:
