@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 
 import pytest
 from generator import residents, typo
@@ -14,12 +15,12 @@ from engines.matching.similarity import deletions, distance, jaro, jaro_winkler,
 from workstation.services import patients
 from workstation.services.clinic import Clinic
 from workstation.store import patient_search, schema
-from workstation.store.patient_terms import Kind, Name, terms_of
+from workstation.store.patient_terms import Kind, Name, indexed, terms_of
 
 WORD = st.text("abcd", max_size=7)
 
 
-def put(clinic: Clinic, people: dict[str, Name], numbers: dict[str, str] | None = None) -> None:
+def put(clinic: Clinic, people: Mapping[str, Name], numbers: dict[str, str] | None = None) -> None:
     def write(conn: Connection) -> None:
         conn.execute(insert(schema.patient_index), [
             {"id": i, "family": n[0] or n[2], "given": " ".join(n[1]), "resource_key": f"Patient/{i}"}
@@ -80,6 +81,44 @@ def test_common_words_together_lead_to_the_few_who_have_both(clinic: Clinic) -> 
     assert len(found(clinic, "王 77")) == 20
 
 
+def test_a_whole_name_with_an_error_stands_before_one_with_words_in_between(clinic: Clinic) -> None:
+    put(clinic, {f"far{n}": ("侯", [f"丽{given}"], "") for n, given in enumerate("富福付伏甫芙馥傅服扶浮辅")} | {
+        "meant": ("周", ["富"], ""), "middle": ("Lopez", ["Anna", "Mary"], ""), "error": ("Lopez", ["Marx"], "")})
+    assert found(clinic, "hou fu")[0] == "meant"
+    assert found(clinic, "mary lopez") == ["middle", "error"]
+
+
+def test_two_beginnings_are_no_error(clinic: Clinic) -> None:
+    put(clinic, {"one": ("Kowalski", ["Anna"], ""), "other": ("柯", ["安"], "")})
+    assert found(clinic, "ko an")[0] == "one"
+
+
+def test_the_part_left_of_a_mistyped_name_must_be_a_name(clinic: Clinic) -> None:
+    put(clinic, {"meant": ("郭", ["颖"], ""), "other": ("郭", ["艳"], ""), "yang": ("杨", ["丽"], "")})
+    assert found(clinic, "uo ying") == ["meant"]
+
+
+@pytest.mark.parametrize("typed", [
+    "wang 1980", "1980 wang", "xiaom 1980", "王 1980", "明 1980年", "wang 1980-02", "wang xiao 3.2.1980", "wnag 1980",
+])
+def test_a_name_beside_a_birth_date(clinic: Clinic, typed: str) -> None:
+    people = {"one": ("王", ["小明"], "1980-02-03"), "later": ("王", ["小明"], "1981-02-03"),
+              "other": ("李", ["娜"], "1980-02-03")}
+
+    def write(conn: Connection) -> None:
+        conn.execute(insert(schema.patient_index), [
+            {"id": i, "family": f, "given": g[0], "resource_key": f"Patient/{i}"} for i, (f, g, _) in people.items()])
+        patient_search.put(conn, {i: terms_of([(f, g, "")], [], born) for i, (f, g, born) in people.items()})
+
+    clinic.act("record.import", write=write)
+    assert found(clinic, typed) == ["one"]
+
+
+def test_a_year_of_birth_may_be_a_number(clinic: Clinic) -> None:
+    put(clinic, {"one": ("王", ["小明"], ""), "other": ("王", ["小明"], "")}, {"one": "19805566", "other": "77"})
+    assert found(clinic, "wang 1980") == ["one"]
+
+
 def test_a_changed_name_is_no_longer_found_under_the_old_one(clinic: Clinic) -> None:
     put(clinic, {"one": ("王", ["小明"], "")})
     now = terms_of([("李", ["娜"], "")], [], "")
@@ -136,4 +175,4 @@ def test_jaro_and_jaro_winkler_as_published(a: str, b: str, plain: float, winkle
 def test_entries_are_bounded_however_strange_the_record() -> None:
     many = terms_of([(f"Name{n}", [f"Given{n}"], "") for n in range(2000)], [str(n) * 200 for n in range(2000)], "")
     assert len(many) <= 400 and all(len(text) <= 40 for _, text in many)
-    assert {kind for kind, _ in terms_of([("王", ["小明"], "")], ["7"], "1980-02")} == set(Kind)
+    assert {kind for kind, _ in indexed(terms_of([("王", ["小明"], "")], ["7"], "1980-02"))} == set(Kind)

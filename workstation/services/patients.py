@@ -14,7 +14,7 @@ from workstation.domain.timeline import EventKind
 from workstation.errors import NotFound
 from workstation.services.clinic import Clinic
 from workstation.store import match_links, patient_search, schema
-from workstation.store.patient_search import Tier
+from workstation.store.patient_lookup import Tier
 
 _INDEX = schema.patient_index
 # "No known allergy": SNOMED CT 716186003, and the code of the International Patient Summary (absent-unknown-uv-ips).
@@ -114,7 +114,7 @@ def _ranked(conn: Connection, text: str, limit: int) -> list[Row[Any]]:
     tiers = dict(patient_search.ranked(conn, text, limit))
     rows = [row for some in patient_search.slices(list(tiers)) for row in conn.execute(
         select(_INDEX).where(_INDEX.c.id.in_(some)))]
-    nearest = {found: place if tiers[found] is Tier.TYPO else 0 for place, found in enumerate(tiers)}
+    nearest = {found: place if tiers[found] in (Tier.NEAR, Tier.TYPO) else 0 for place, found in enumerate(tiers)}
     return sorted(rows, key=lambda row: (tiers[row.id], nearest[row.id], row.family, row.given, row.id))
 
 

@@ -32,6 +32,7 @@ class Kind(IntEnum):
     TAIL = 3                      # the same, backwards
     DATE = 4                      # the birth date, digits only, as far as it is known
     PART = 5                      # a Chinese given name from its second character or syllable on
+    YEAR = 6                      # a WORD or PART behind the year of birth: a name and a date are looked up as one
 
 
 class NearKind(IntEnum):
@@ -41,6 +42,8 @@ class NearKind(IntEnum):
     INSIDE = 1                    # the word from its second, third ... letter on
 
 
+NAME_PARTS = (Kind.WORD, Kind.PART)
+YEAR_DIGITS = 4
 Term = tuple[int, str]
 Name = tuple[str, Sequence[str], str]        # family, given names, text: as FHIR's HumanName
 
@@ -72,6 +75,12 @@ def terms_of(names: Iterable[Name], numbers: Iterable[str], born: str) -> frozen
     if born:
         found.add((Kind.DATE, born[:10].replace("-", "")))
     return frozenset(sorted((int(kind), text) for kind, text in found)[:_MOST_TERMS])
+
+
+def indexed(terms: frozenset[Term]) -> frozenset[Term]:
+    """The entries of a person with these terms: the terms, and each word of the name behind the year of birth."""
+    years = {text[:YEAR_DIGITS] for kind, text in terms if kind == Kind.DATE and len(text) >= YEAR_DIGITS}
+    return terms | {(int(Kind.YEAR), year + text) for year in years for kind, text in terms if kind in NAME_PARTS}
 
 
 def near_keys(terms: Iterable[Term]) -> dict[str, set[Term]]:

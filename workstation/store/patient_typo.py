@@ -13,12 +13,11 @@ from sqlalchemy import Connection, select
 from engines.matching.similarity import deletions, jaro_winkler, within_one
 from engines.text.chinese_names import CHINESE, family_length, family_readings, given_syllables
 from workstation.store import schema
+from workstation.store.patient_lookup import LAST, Found, Tier, parts_of, scan, slices, together
 from workstation.store.patient_query import Word
-from workstation.store.patient_search import Found, Tier, parts_of, scan, slices, together
 from workstation.store.patient_terms import Kind, NearKind, Term, letters
 
 _ENTRY, _NEAR = schema.patient_entry, schema.word_near
-_LAST = "\U0010ffff"
 _SHORTEST = 3                      # letters of a word that is taken for mistyped, or for the middle of another
 _SHORT = 4                         # letters of a word that is taken for right where somebody bears it
 _MOST_WORDS = 40                   # alternatives of one word
@@ -36,7 +35,7 @@ def inside(conn: Connection, words: Sequence[Word], limit: int) -> Found:
         longer: list[Term] = []
         if _is_latin(word) and len(word.text) >= _SHORTEST:
             rows = conn.execute(select(_NEAR.c.word).where(
-                _NEAR.c.kind == int(NearKind.INSIDE), _NEAR.c.text >= word.text, _NEAR.c.text < word.text + _LAST,
+                _NEAR.c.kind == int(NearKind.INSIDE), _NEAR.c.text >= word.text, _NEAR.c.text < word.text + LAST,
             ).limit(_MOST_WORDS))
             longer = [(Kind.WORD, found) for found in dict.fromkeys(rows.scalars())]
         choices.append(longer if len(words) == 1 else [*parts_of(word), *longer])
@@ -47,22 +46,34 @@ def inside(conn: Connection, words: Sequence[Word], limit: int) -> Found:
     return dict.fromkeys(together(conn, choices), Tier.INSIDE)
 
 
-def mistyped(conn: Connection, words: Sequence[Word], limit: int, sole: bool) -> Found:
-    """Those who fit once one letter too many, too few, wrong, or changed with its neighbour is put right.
+def mistyped(conn: Connection, word: Word, limit: int, sole: bool) -> Found:
+    """Those whom the word fits once one letter too many, too few, wrong, or changed with its neighbour is put right.
 
-    ``sole``: nobody fits the words as typed. Otherwise a short word alone is left as it is: Feng is no Zeng.
+    ``sole``: nobody fits the word as typed. Otherwise a short one is left as it is: Feng is no Zeng.
     """
-    if len(words) == 1 and CHINESE.match(words[0].text):
-        return _same_sound(conn, words[0].text, limit)
-    if not all(word.is_name for word in words):
-        return _any_word(conn, words)
-    latin = [letters(word.text) for word in words]
-    names = _joined(conn, latin[0]) if len(words) == 1 else _whole_names(conn, latin)
-    found = _named(conn, names, Kind.NAME, limit)
-    if len(words) == 1 and (sole or len(latin[0]) > _SHORT):
-        alike = _near(conn, [latin[0]]).get(latin[0], [])
+    if CHINESE.match(word.text):
+        return _same_sound(conn, word.text, limit)
+    if not word.is_name:
+        return {}
+    typed = letters(word.text)
+    found = _named(conn, _joined(conn, typed), Kind.NAME, limit)
+    if sole or len(typed) > _SHORT:
+        alike = _near(conn, [typed]).get(typed, [])
         found |= {p: t for p, t in _named(conn, alike, Kind.WORD, limit).items() if p not in found}
-    return _any_word(conn, words) if sole and not found and len(words) > 1 else found
+    return found
+
+
+def nearly(conn: Connection, words: Sequence[Word], limit: int) -> Found:
+    """Those whose whole name is the words with one of them put right, the likeliest first.
+
+    They stand before people with other words in between, but not where all that was typed may be two beginnings:
+    "ko an" is rather Kowalski Anna than Ke An.
+    """
+    if not any(_is_latin(word) for word in words):
+        return {}
+    typed = [letters(word.text) for word in words]
+    found = _named(conn, _whole_names(conn, typed), Kind.NAME, limit)
+    return dict.fromkeys(found, Tier.NEAR) if any(len(word) >= _SHORTEST for word in typed) else found
 
 
 def _is_latin(word: Word) -> bool:
@@ -78,14 +89,20 @@ def _same_sound(conn: Connection, name: str, limit: int) -> Found:
 
 
 def _whole_names(conn: Connection, words: Sequence[str]) -> list[str]:
-    """Whole names, in the order typed and with the first two words changed, with one word put right."""
-    near = _near(conn, [word for word in words if len(word) >= _SHORTEST - 1])
-    names: list[str] = []
+    """Whole names, in the order typed and with the first two words changed, with one word put right: nearest first.
+
+    Of two words the other one must be somebody's: "uo ying" is no "yang uo", which would read as Yan Guo.
+    """
+    near = _near(conn, words, itself=True)
+    names: list[tuple[float, str]] = []
     for place, word in enumerate(words):
-        for right in near.get(word, ())[:_MOST_WORDS]:
+        if len(word) < _SHORTEST - 1 or len(words) == 2 and words[1 - place] not in near[words[1 - place]]:
+            continue
+        for right in [other for other in near[word] if other != word][:_MOST_WORDS]:
             spelled = [*words[:place], right, *words[place + 1:]]
-            names += ["".join(spelled), "".join([spelled[1], spelled[0], *spelled[2:]])]
-    return list(dict.fromkeys(names))[:_MOST_NAMES]
+            far = -jaro_winkler(right, word)
+            names += [(far, "".join(spelled)), (far, "".join([spelled[1], spelled[0], *spelled[2:]]))]
+    return list(dict.fromkeys(name for _, name in sorted(names)))[:_MOST_NAMES]
 
 
 def _joined(conn: Connection, typed: str) -> list[str]:
@@ -99,7 +116,7 @@ def _joined(conn: Connection, typed: str) -> list[str]:
     return sorted(names, key=lambda name: -jaro_winkler(name, typed))[:_MOST_NAMES]
 
 
-def _any_word(conn: Connection, words: Sequence[Word]) -> Found:
+def any_word(conn: Connection, words: Sequence[Word]) -> Found:
     """One word of several put right, the others as typed: also beside a number or a date."""
     near = _near(conn, [word.text for word in words if _is_latin(word) and len(word.text) >= _SHORTEST])
     found: Found = {}
