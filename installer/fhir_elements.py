@@ -30,7 +30,8 @@ def _types() -> list[tuple[str, Elements]]:
     import fhirclient.models as models
     from fhirclient.models.fhirabstractbase import FHIRAbstractBase
 
-    modules = [importlib.import_module(f"{models.__name__}.{one.name}") for one in pkgutil.iter_modules(models.__path__)]
+    listed = pkgutil.iter_modules(models.__path__)
+    modules = [importlib.import_module(f"{models.__name__}.{one.name}") for one in listed]
     kinds = {name: kind for module in modules for name, kind in vars(module).items()
              if isinstance(kind, type) and issubclass(kind, FHIRAbstractBase)}
     return [(name, _elements(kind)) for name, kind in kinds.items()]
