@@ -37,8 +37,9 @@ class AnalyteTable:
 
 @cache
 def table() -> AnalyteTable:
-    """The table, read once. A code that stands in two groups, or a panel that is not there, is a fault of the file."""
+    """The table, read once. A code in two groups or without a verified name, or an unknown panel, is its fault."""
     content: dict[str, Any] = tomllib.loads(path("knowledge", "analytes.toml").read_text(encoding="utf-8"))
+    named = {code for part in content["names"].values() for code in part}
     panels = {entry["id"]: (entry["name"], entry["zh"]) for entry in content["panel"]}
     known: dict[str, Known] = {}
     by_code: dict[str, Known] = {}
@@ -49,8 +50,8 @@ def table() -> AnalyteTable:
             raise ValueError(f"analytes.toml: {entry['id']}")
         known[entry["id"]] = made
         for code in entry["codes"]:
-            if code in by_code:
-                raise ValueError(f"analytes.toml: {code} stands in two groups")
+            if code in by_code or code not in named:
+                raise ValueError(f"analytes.toml: {code} stands in two groups or has no verified name")
             by_code[code] = made
     return AnalyteTable(panels, known, by_code)
 
