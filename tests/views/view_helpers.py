@@ -27,6 +27,7 @@ class Watchdog:
         self.longest = 0.0
         self.at = ""
         self.step = ""
+        self.by_step: dict[str, float] = {}
         self._last = time.thread_time()
         self._timer = QTimer(interval=2)
         self._timer.timeout.connect(self._beat)
@@ -34,6 +35,7 @@ class Watchdog:
 
     def _beat(self) -> None:
         now = time.thread_time()
+        self.by_step[self.step] = max(now - self._last, self.by_step.get(self.step, 0.0))
         if now - self._last > self.longest:
             self.longest, self.at = now - self._last, self.step
         self._last = now

@@ -23,6 +23,14 @@ _REST_MS = 40                      # between two keys of somebody who types: not
 
 
 @dataclass(frozen=True, slots=True)
+class _Chart:
+    """The chart's text, and its documents that hold none as lines."""
+
+    text: ChartText
+    unread: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
 class _Answer:
     found: ChartFound
     rows: list[Row]
@@ -115,10 +123,14 @@ class ChartSearchPage(Room):
         """The chart's text is read once; then each question takes milliseconds."""
         clinic, patient = self.context.clinic, banner.row.id
 
-        def fetch(progress: Progress) -> ChartText:
+        no_content = self.tr("no content")
+
+        def fetch(progress: Progress) -> _Chart:
             from workstation.services import chart_text
 
-            return chart_text.read(clinic, patient, progress)
+            text = chart_text.read(clinic, patient, progress)
+            return _Chart(text, [Line(one.title, "", one.source, aside=one.form or no_content)
+                                 for one in text.unread])
 
         self._show_rows((), "", self.tr("Reading the chart"))
         self.unread.hide()
@@ -130,12 +142,11 @@ class ChartSearchPage(Room):
         self.states.show_content()
         self._load(banner)
 
-    def _came(self, chart: ChartText) -> None:
-        self._chart = chart
+    def _came(self, chart: _Chart) -> None:
+        self._chart = chart.text
         self.unread.setVisible(bool(chart.unread))
-        self.unread.show_lines(
-            [Line(one.title, "", one.source, aside=one.form or self.tr("no content")) for one in chart.unread],
-            self.tr("{count} documents hold no text that can be searched").format(count=len(chart.unread)))
+        self.unread.show_lines(chart.unread, self.tr("{count} documents hold no text that can be searched").format(
+            count=len(chart.unread)))
         self._ask()
 
     # --- questions ---------------------------------------------------------------------------------------------

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from engines.text.safe_text import for_screen, for_tooltip
 from views.record.lines import paint_ground
 from views.record.timeline_words import moment
+from views.widgets.counted import CountedModel
 from views.widgets.theme import Theme, font
 from workstation.domain.timeline import EventKind
 from workstation.services.chart_search import ChartFound, ChartHit, Snippet
@@ -58,7 +59,7 @@ def rows_of(found: ChartFound) -> list[Row]:
     return rows
 
 
-class HitModel(QAbstractListModel):
+class HitModel(CountedModel):
     """Rows; where the words stand is looked up when a row is first seen."""
 
     def __init__(self) -> None:
@@ -67,13 +68,9 @@ class HitModel(QAbstractListModel):
         self._snippets: dict[int, Snippet] = {}
 
     def show(self, rows: Sequence[Row]) -> None:
-        self.beginResetModel()
         self.rows = rows
         self._snippets = {}
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
+        self.count_rows(len(rows))
 
     def hit(self, place: int) -> ChartHit | None:
         row = self.rows[place] if 0 <= place < len(self.rows) else None

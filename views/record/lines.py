@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListView,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from engines.text.safe_text import for_screen, for_tooltip
+from views.widgets.counted import CountedModel
 from views.widgets.kit import Card, Text, paint_tag, tag_width
 from views.widgets.theme import Severity, Theme, font
 
@@ -42,18 +43,14 @@ class Line:
         return ", ".join(part for part in (self.title, self.after, self.below, self.aside, word) if part)
 
 
-class _Lines(QAbstractListModel):
+class _Lines(CountedModel):
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[Line] = []
 
     def show(self, lines: Sequence[Line]) -> None:
-        self.beginResetModel()
         self.lines = list(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.lines)
+        self.count_rows(len(self.lines))
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -169,6 +166,7 @@ class LinesCard(Card):
 
     def show_lines(self, lines: Sequence[Line], aside: str = "") -> None:
         """Shows rows, or that there are none."""
+        self.view.setUniformItemSizes(len({bool(line.below) for line in lines}) == 1)
         self.model.show(lines)
         self.aside.say(aside)
         self._empty.say(self._none)

@@ -59,9 +59,9 @@ class SchedulePage(ListPage):
         found = schedules.standings(self.context.clinic, patient, progress)
         return [entry for standing in found for entry in _entries(standing, chinese)]
 
-    def _show(self, banner: PatientBanner, entries: list[Entry], rows: list[Row]) -> None:
+    def ordered(self, rows: list[Row]) -> list[Row]:
         """The earliest first, unlike a list of what was."""
-        super()._show(banner, entries, sorted(rows, key=_from))
+        return sorted(rows, key=_from)
 
     def chosen(self, held: Row) -> None:
         self.pane.source.setVisible(bool(held.entry.source))

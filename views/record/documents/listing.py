@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,6 +13,7 @@ from engines.text.safe_text import for_screen, for_search, for_tooltip
 from views.record.documents import words
 from views.record.lines import paint_ground
 from views.widgets import words as people
+from views.widgets.counted import CountedModel
 from views.widgets.icons import pixmap
 from views.widgets.theme import Theme, font
 from workstation.domain.document import ChartDocument, DocumentKind
@@ -47,13 +48,14 @@ def rows_of(documents: Sequence[ChartDocument], undated: str) -> list[Row]:
     return rows
 
 
-class DocumentModel(QAbstractListModel):
+class DocumentModel(CountedModel):
     """``shown`` holds years (text) and rows as they stand on the screen."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Row] = []
         self.shown: list[str | Row] = []
+        self._fit = 0
         self._words: list[str] = []
         self._kind: DocumentKind | None = None
 
@@ -67,7 +69,7 @@ class DocumentModel(QAbstractListModel):
         self._arrange()
 
     def fitting(self) -> int:
-        return sum(isinstance(one, Row) for one in self.shown)
+        return self._fit
 
     def row(self, line: int) -> Row | None:
         held = self.shown[line] if 0 <= line < len(self.shown) else None
@@ -77,9 +79,6 @@ class DocumentModel(QAbstractListModel):
         """Where a document stands by its id or its resource; -1 where it doesn't."""
         return next((line for line, one in enumerate(self.shown)
                      if isinstance(one, Row) and identity in (one.document.id, one.document.source)), -1)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.shown)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if self.row(index.row()) is None:
@@ -98,9 +97,10 @@ class DocumentModel(QAbstractListModel):
         return None
 
     def _arrange(self) -> None:
-        fit = [one for one in self.rows
-               if self._kind in (None, one.document.kind) and all(word in one.folded for word in self._words)]
-        self.beginResetModel()
+        fit = self.rows if self._kind is None else [one for one in self.rows if one.document.kind is self._kind]
+        for word in self._words:
+            fit = [one for one in fit if word in one.folded]
+        self._fit = len(fit)
         self.shown = []
         year = None
         for one in fit:
@@ -108,7 +108,7 @@ class DocumentModel(QAbstractListModel):
                 year = one.year
                 self.shown.append(year)
             self.shown.append(one)
-        self.endResetModel()
+        self.count_rows(len(self.shown))
 
 
 class _Line(QStyledItemDelegate):
@@ -117,18 +117,19 @@ class _Line(QStyledItemDelegate):
         self._theme, self._model = theme, model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(80, _YEAR if isinstance(self._model.shown[index.row()], str) else _LINE)
+        return QSize(80, _LINE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         held = self._model.shown[index.row()]
         painter.save()
         if isinstance(held, str):
-            painter.fillRect(option.rect, self._theme.color("raised"))
+            where = option.rect.adjusted(0, _LINE - _YEAR, 0, 0)   # lines are of one height, unmeasured
+            painter.fillRect(where, self._theme.color("raised"))
             painter.setPen(self._theme.color("grid_line"))
-            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+            painter.drawLine(where.bottomLeft(), where.bottomRight())
             painter.setFont(font("small", strong=True))
             painter.setPen(self._theme.color("secondary"))
-            painter.drawText(option.rect.adjusted(14, 0, -8, 0), _LEFT, held)
+            painter.drawText(where.adjusted(14, 0, -8, 0), _LEFT, held)
         else:
             self._document(painter, option, held)
         painter.restore()
@@ -164,6 +165,7 @@ class DocumentList(QListView):
         self.setModel(self.documents)
         self._delegate = _Line(theme, self.documents)
         self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setAccessibleName(QCoreApplication.translate("documents", "Notes and documents"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -126,7 +126,7 @@ class DocumentsPage(Room):
                        self.tr("{count} of {all}").format(count=f"{fit:,}", all=f"{everything:,}"))
         line = model.line_of(self._target) if self._target else -1
         if line < 0:
-            line = next((at for at in range(len(model.shown)) if model.row(at) is not None), -1)
+            line = 1 if fit else -1                          # below the heading of its year
         if line >= 0:
             self.list.setCurrentIndex(model.index(line))
             if self._target:

@@ -34,6 +34,8 @@ class ListModel(QAbstractTableModel):
         self._sort: tuple[int, bool] | None = None
         self._filter: list[str] = []
         self._folded = set(spec.folded)
+        self._fit = 0
+        self._headings: list[int] = []
         self.shown: list[Heading | Row] = []
 
     def show(self, rows: Sequence[Row]) -> None:
@@ -72,25 +74,38 @@ class ListModel(QAbstractTableModel):
 
     def counts(self) -> tuple[int, int]:
         """(rows that fit the filter, all rows)."""
-        return sum(self._fits(row) for row in self._rows), len(self._rows)
+        return self._fit, len(self._rows)
 
-    def _fits(self, row: Row) -> bool:
-        return all(word in row.found_by for word in self._filter)
+    def headings(self) -> list[int]:
+        """The lines that are headings."""
+        return self._headings
+
+    def first_row(self) -> int:
+        """The first line that is no heading; -1 where there is none."""
+        heads = self._headings
+        following = (line + 1 for line, after in zip(heads, [*heads, len(self.shown)][1:], strict=True)
+                     if after > line + 1)
+        return next(following, -1)
 
     def _arrange(self) -> None:
-        rows = [row for row in self._rows if self._fits(row)]
+        """Each row is looked at once for each word of the filter: a list may hold ten thousand."""
+        rows = self._rows
+        for word in self._filter:
+            rows = [row for row in rows if word in row.found_by]
         if self._sort is not None:
             column, descending = self._sort
-            rows.sort(key=lambda row: row.keys[column], reverse=descending)
-        groups = [*self._spec.groups, *sorted({row.entry.group for row in rows} - self._spec.groups.keys())]
+            rows = sorted(rows, key=lambda row: row.keys[column], reverse=descending)
+        held: dict[str, list[Row]] = {}
+        for row in rows:
+            held.setdefault(row.entry.group, []).append(row)
         self.beginResetModel()
-        self.shown = []
-        for group in groups:
-            held = [row for row in rows if row.entry.group == group]
-            if held:
+        self.shown, self._headings, self._fit = [], [], len(rows)
+        for group in (*self._spec.groups, *sorted(held.keys() - self._spec.groups.keys())):
+            if group in held:
                 folded = group in self._folded and not self._filter
-                self.shown.append(Heading(group, self._spec.groups.get(group, group), len(held), folded))
-                self.shown += [] if folded else held
+                self._headings.append(len(self.shown))
+                self.shown.append(Heading(group, self._spec.groups.get(group, group), len(held[group]), folded))
+                self.shown += [] if folded else held[group]
         self.endResetModel()
 
     # --- Qt ----------------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
@@ -10,9 +12,9 @@ from views.record import words
 from views.record.lists.delegate import LOW, TALL, ListCell
 from views.record.lists.detail import DetailPane
 from views.record.lists.labels import label
-from views.record.lists.model import Heading, ListModel
+from views.record.lists.model import ListModel
 from views.record.lists.saying import Line, Row, detail, moment, newest_first, row_of
-from views.record.lists.spec import ListSpec
+from views.record.lists.spec import Badge, ListSpec
 from views.shell.room import Room, RoomAction, RoomContext
 from views.widgets.kit import Button, Card, Tag, Text, row
 from views.widgets.states import StateStack
@@ -26,6 +28,15 @@ from workstation.services.progress import Progress
 _NAME = 160                        # pixels that a column of names should have
 _LEAST_SHARE = 0.6
 _PAUSE_MS = 160                    # so long a row is chosen before what happened in it is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What a thread made of the entries. ``tall``: some row has a second line."""
+
+    rows: list[Row]
+    notice: Badge | None
+    tall: bool
 
 
 class ListPage(Room):
@@ -154,29 +165,32 @@ class ListPage(Room):
 
         return chart_lists.listing(self.context.clinic, patient, self.spec.kind, progress)
 
+    def ordered(self, rows: list[Row]) -> list[Row]:
+        """The rows, newest first, as the list shows them; called in a thread."""
+        return rows
+
     def _load(self, banner: PatientBanner) -> None:
         patient = banner.row.id
 
-        def work(progress: Progress) -> tuple[list[Entry], list[Row]]:
+        def work(progress: Progress) -> _Listed:
             entries = self.fetch(patient, progress)
-            return entries, newest_first((row_of(entry, self.spec) for entry in entries), self.spec)
+            rows = self.ordered(newest_first((row_of(entry, self.spec) for entry in entries), self.spec))
+            return _Listed(rows, self.spec.notice(banner, entries), any(any(one.below) for one in rows))
 
         self.context.tasks.run(
-            work, lambda found: self._show(banner, *found), label=self.tr("Reading the list"), scope=self,
+            work, self._show, label=self.tr("Reading the list"), scope=self,
             failed=lambda error: self._failed(error, banner))
 
     def _failed(self, error: ConsiliaError, banner: PatientBanner) -> None:
         self.states.show_error(error, lambda: self._load(banner))
 
-    def _show(self, banner: PatientBanner, entries: list[Entry], rows: list[Row]) -> None:
-        notice = self.spec.notice(banner, entries)
-        self.notice.setVisible(notice is not None)
-        if notice is not None:
-            self.notice.set(*notice)
-        self.model.show(rows)
-        tall = any(below for one in rows for below in one.below)
-        self.table.verticalHeader().setDefaultSectionSize(TALL if tall else LOW)
-        if rows:
+    def _show(self, listed: _Listed) -> None:
+        self.notice.setVisible(listed.notice is not None)
+        if listed.notice is not None:
+            self.notice.set(*listed.notice)
+        self.model.show(listed.rows)
+        self.table.verticalHeader().setDefaultSectionSize(TALL if listed.tall else LOW)
+        if listed.rows:
             self.states.show_content()
         else:
             self.states.show_empty(self.spec.empty_icon, self.spec.empty_title, self.spec.empty_words)
@@ -185,14 +199,13 @@ class ListPage(Room):
     def _arranged(self, first: bool = False) -> None:
         """After the rows changed: headings span the table, the count is said, the first row is chosen."""
         self.table.clearSpans()
-        for line, held in enumerate(self.model.shown):
-            if isinstance(held, Heading):
-                self.table.setSpan(line, 0, 1, len(self.spec.columns))
-                self.table.setRowHeight(line, LOW - 4)
+        for line in self.model.headings():
+            self.table.setSpan(line, 0, 1, len(self.spec.columns))
+            self.table.setRowHeight(line, LOW - 4)
         fit, everything = self.model.counts()
         self.count.say("" if not everything else f"{everything:,}" if fit == everything else
                        self.tr("{count} of {all}").format(count=f"{fit:,}", all=f"{everything:,}"))
-        line = next((at for at, held in enumerate(self.model.shown) if isinstance(held, Row)), -1)
+        line = self.model.first_row()
         if line >= 0:
             self.table.selectRow(line)
             self.table.scrollToTop()

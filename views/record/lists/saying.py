@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -28,12 +28,15 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the list: what each column says, what stands below it, by what it is sorted and found."""
+    """One line of the list: what each column says, what stands below it, by what it is sorted and found.
+
+    ``keys`` is the place of each cell among those of its column, alike for cells that sort alike.
+    """
 
     entry: Entry
     cells: tuple[str, ...]
     below: tuple[str, ...]
-    keys: tuple[tuple[datetime, str], ...]
+    keys: tuple[int, ...]
     badge: Badge | None
     found_by: str
 
@@ -118,8 +121,7 @@ def row_of(entry: Entry, spec: ListSpec) -> Row:
     cells = tuple(badge[1] if column.badge and badge else cell
                   for cell, column in zip(cells, spec.columns, strict=True))
     found_by = _found_by(" ".join(dict.fromkeys([*cells, *below, *(said(fact) for fact in entry.facts)])))
-    keys = tuple(_key(entry, column, cell) for column, cell in zip(spec.columns, cells, strict=True))
-    return Row(entry, cells, below, keys, badge, found_by)
+    return Row(entry, cells, below, (), badge, found_by)
 
 
 def _found_by(text: str) -> str:
@@ -145,13 +147,26 @@ def _key(entry: Entry, column: Column, cell: str) -> tuple[datetime, str]:
 
 
 def newest_first(rows: Iterable[Row], spec: ListSpec) -> list[Row]:
-    """Rows by the spec's dates, newest first, those without a date last, those of one moment by name."""
+    """Rows by the spec's dates, newest first, those without a date last, those of one moment by name.
+
+    They know their places by each column: comparing ten thousand words is no work for the window's thread.
+    """
     def moment_of(row: Row) -> datetime:
         when = row.entry.start(spec.order)
         return when.start if when else _NEVER
 
     by_name = sorted(rows, key=lambda row: for_search(row.cells[0]))
-    return sorted(by_name, key=moment_of, reverse=True)
+    return _ranked(sorted(by_name, key=moment_of, reverse=True), spec)
+
+
+def _ranked(rows: list[Row], spec: ListSpec) -> list[Row]:
+    """The rows with their ``keys``."""
+    columns: list[list[int]] = []
+    for place, column in enumerate(spec.columns):
+        keys = [_key(row.entry, column, row.cells[place]) for row in rows]
+        ranks = {key: rank for rank, key in enumerate(sorted(set(keys)))}
+        columns.append([ranks[key] for key in keys])
+    return [replace(row, keys=keys) for row, keys in zip(rows, zip(*columns, strict=True), strict=True)]
 
 
 def detail(entry: Entry) -> list[Line]:
