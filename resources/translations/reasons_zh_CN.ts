@@ -396,6 +396,10 @@
             <translation>密码不得写在设置文件中</translation>
         </message>
         <message>
+            <source>a proxy is written http://host:port, without a user or password</source>
+            <translation>代理写作 http://主机:端口，不含用户名或密码</translation>
+        </message>
+        <message>
             <source>a record is always the same person as itself</source>
             <translation>一份病历与其自身总是同一人</translation>
         </message>
@@ -780,6 +784,10 @@
             <translation>它是为其他接收者加密的，不是本诊所</translation>
         </message>
         <message>
+            <source>it was read whole; it is JSON that holds no FHIR R4 resource, so nothing of it was kept</source>
+            <translation>已完整读取；此 JSON 不含 FHIR R4 资源，因此未保存任何内容</translation>
+        </message>
+        <message>
             <source>it was sealed again for somebody whom its sender did not name</source>
             <translation>它被重新加密给了发送者未指定的人</translation>
         </message>
@@ -1114,6 +1122,10 @@
         <message>
             <source>people are asked for by {0}</source>
             <translation>可用于查询患者的项目：{0}</translation>
+        </message>
+        <message>
+            <source>read from XML; the file as it came is kept as a document</source>
+            <translation>由 XML 读取；原文件已作为文档保存</translation>
         </message>
         <message>
             <source>refused: {0}</source>

@@ -80,6 +80,101 @@
         </message>
     </context>
     <context>
+        <name>FetchDialog</name>
+        <message>
+            <source>A number of the person</source>
+            <translation>患者的某个号码</translation>
+        </message>
+        <message>
+            <source>Agree and ask</source>
+            <translation>同意并查询</translation>
+        </message>
+        <message>
+            <source>Asking {name}</source>
+            <translation>正在查询 {name}</translation>
+        </message>
+        <message>
+            <source>Birth date, YYYY-MM-DD</source>
+            <translation>出生日期，YYYY-MM-DD</translation>
+        </message>
+        <message>
+            <source>Choose who is meant; nothing was fetched yet.</source>
+            <translation>请选定所指的患者；尚未调取任何内容。</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Everything they hold</source>
+            <translation>对方的全部记录</translation>
+        </message>
+        <message>
+            <source>Fetch a patient</source>
+            <translation>调取患者</translation>
+        </message>
+        <message>
+            <source>Fetch a patient from {name}</source>
+            <translation>从 {name} 调取患者</translation>
+        </message>
+        <message>
+            <source>Fetch the chosen one</source>
+            <translation>调取所选患者</translation>
+        </message>
+        <message>
+            <source>Fetching from {name}</source>
+            <translation>正在从 {name} 调取</translation>
+        </message>
+        <message>
+            <source>How much</source>
+            <translation>调取范围</translation>
+        </message>
+        <message>
+            <source>Institutions</source>
+            <translation>外部机构</translation>
+        </message>
+        <message>
+            <source>It is taken in; whether two records are of one person is decided in To decide.</source>
+            <translation>已收入；两份病历是否属于同一人，请在“待决定”中判定。</translation>
+        </message>
+        <message>
+            <source>Name or part of it</source>
+            <translation>姓名或其一部分</translation>
+        </message>
+        <message>
+            <source>Nobody there fits.</source>
+            <translation>对方没有符合条件的患者。</translation>
+        </message>
+        <message>
+            <source>Nothing yet: name the person by a number or a name.</source>
+            <translation>尚无：请填写号码或姓名。</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was taken in.</source>
+            <translation>已停止，未收入任何内容。</translation>
+        </message>
+        <message>
+            <source>Their summary only</source>
+            <translation>仅对方的摘要</translation>
+        </message>
+        <message>
+            <source>This would leave the clinic:</source>
+            <translation>以下内容将离开本诊所：</translation>
+        </message>
+        <message>
+            <source>Waiting for {name}</source>
+            <translation>正在等待 {name}</translation>
+        </message>
+        <message>
+            <source>Who fits there</source>
+            <translation>对方符合条件的患者</translation>
+        </message>
+    </context>
+    <context>
         <name>FirstRun</name>
         <message>
             <source>A folder on this computer or on a disk that holds a Consilia store.</source>
@@ -269,6 +364,10 @@
     <context>
         <name>ReportDialog</name>
         <message>
+            <source>Choose how the tables are read ({count})</source>
+            <translation>选择表格的读取方式（{count}）</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>关闭</translation>
         </message>
@@ -325,12 +424,20 @@
             <translation>已拒绝 {count} 个</translation>
         </message>
         <message>
+            <source>{count} without a record</source>
+            <translation>{count} 个不含病历</translation>
+        </message>
+        <message>
             <source>▲ rejected</source>
             <translation>▲ 已拒绝</translation>
         </message>
         <message>
             <source>◆ quarantine</source>
             <translation>◆ 已隔离</translation>
+        </message>
+        <message>
+            <source>○ holds no record</source>
+            <translation>○ 不含病历</translation>
         </message>
         <message>
             <source>● imported</source>
@@ -420,6 +527,129 @@
         </message>
     </context>
     <context>
+        <name>TableDialog</name>
+        <message>
+            <source>A table says nothing of its own about units, codes and dates. Choose how it is read.</source>
+            <translation>表格本身不说明单位、编码和日期格式，请选择读取方式。</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Codes are of</source>
+            <translation>编码所属</translation>
+        </message>
+        <message>
+            <source>Dates</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>Decimals</source>
+            <translation>小数</translation>
+        </message>
+        <message>
+            <source>Keep the mapping and take the table in</source>
+            <translation>保存映射并导入表格</translation>
+        </message>
+        <message>
+            <source>Keep the mapping and take {count} tables in</source>
+            <translation>保存映射并导入 {count} 个表格</translation>
+        </message>
+        <message>
+            <source>Keeping the mapping</source>
+            <translation>正在保存映射</translation>
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation>字符集</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>行</translation>
+        </message>
+        <message>
+            <source>Name of the mapping</source>
+            <translation>映射名称</translation>
+        </message>
+        <message>
+            <source>Numbers are of</source>
+            <translation>病历号所属</translation>
+        </message>
+        <message>
+            <source>Patient of all rows</source>
+            <translation>所有行的患者</translation>
+        </message>
+        <message>
+            <source>Read a table</source>
+            <translation>读取表格</translation>
+        </message>
+        <message>
+            <source>Read by</source>
+            <translation>读取方式</translation>
+        </message>
+        <message>
+            <source>Reading the table</source>
+            <translation>正在读取表格</translation>
+        </message>
+        <message>
+            <source>Rows are</source>
+            <translation>行内容</translation>
+        </message>
+        <message>
+            <source>Take the table in</source>
+            <translation>导入表格</translation>
+        </message>
+        <message>
+            <source>Take {count} tables in</source>
+            <translation>导入 {count} 个表格</translation>
+        </message>
+        <message>
+            <source>The first rows as they would come in</source>
+            <translation>前几行导入后的样子</translation>
+        </message>
+        <message>
+            <source>The saved mapping</source>
+            <translation>已保存的映射</translation>
+        </message>
+        <message>
+            <source>What becomes of it</source>
+            <translation>处理结果</translation>
+        </message>
+        <message>
+            <source>a new mapping</source>
+            <translation>新建映射</translation>
+        </message>
+        <message>
+            <source>a number, where no column says it</source>
+            <translation>病历号（无相应列时填写）</translation>
+        </message>
+        <message>
+            <source>address of the system, where it is known</source>
+            <translation>编号系统的地址（如已知）</translation>
+        </message>
+        <message>
+            <source>comes in</source>
+            <translation>可导入</translation>
+        </message>
+        <message>
+            <source>refused: {reason}</source>
+            <translation>拒绝：{reason}</translation>
+        </message>
+        <message>
+            <source>waits: {reason}</source>
+            <translation>待处理：{reason}</translation>
+        </message>
+        <message>
+            <source>{name} (no column {column})</source>
+            <translation>{name}（缺少列 {column}）</translation>
+        </message>
+        <message>
+            <source>{name} and {count} more</source>
+            <translation>{name} 等另 {count} 个</translation>
+        </message>
+    </context>
+    <context>
         <name>Window</name>
         <message>
             <source>Back to your clinic</source>
@@ -445,8 +675,8 @@
     <context>
         <name>doings</name>
         <message>
-            <source>Administration: people, audit, plugins, about</source>
-            <translation>管理：人员、审计、插件、关于</translation>
+            <source>Administration: people, audit, plugins, institutions, about</source>
+            <translation>管理：人员、审计、插件、外部机构、关于</translation>
         </message>
         <message>
             <source>Close the patient</source>
@@ -508,12 +738,243 @@
     <context>
         <name>import</name>
         <message>
+            <source>Column</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <source>First values</source>
+            <translation>前几个值</translation>
+        </message>
+        <message>
             <source>Importing</source>
             <translation>正在导入</translation>
         </message>
         <message>
+            <source>LOINC</source>
+            <translation>LOINC</translation>
+        </message>
+        <message>
+            <source>Means</source>
+            <translation>含义</translation>
+        </message>
+        <message>
+            <source>Measurement</source>
+            <translation>测量项目</translation>
+        </message>
+        <message>
+            <source>Medication</source>
+            <translation>用药</translation>
+        </message>
+        <message>
+            <source>Patients</source>
+            <translation>患者</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>检查结果</translation>
+        </message>
+        <message>
+            <source>Unit (UCUM)</source>
+            <translation>单位（UCUM）</translation>
+        </message>
+        <message>
+            <source>What each column means</source>
+            <translation>各列的含义</translation>
+        </message>
+        <message>
+            <source>a measurement</source>
+            <translation>测量值</translation>
+        </message>
+        <message>
+            <source>address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>born</source>
+            <translation>出生日期</translation>
+        </message>
+        <message>
+            <source>by content</source>
+            <translation>按内容判断</translation>
+        </message>
+        <message>
+            <source>code</source>
+            <translation>编码</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>day, month, year</source>
+            <translation>日、月、年</translation>
+        </message>
+        <message>
+            <source>died</source>
+            <translation>死亡日期</translation>
+        </message>
+        <message>
+            <source>dose</source>
+            <translation>剂量</translation>
+        </message>
+        <message>
+            <source>end</source>
+            <translation>结束</translation>
+        </message>
+        <message>
+            <source>family name</source>
+            <translation>姓</translation>
+        </message>
+        <message>
+            <source>flag</source>
+            <translation>异常标志</translation>
+        </message>
+        <message>
+            <source>given name</source>
+            <translation>名</translation>
+        </message>
+        <message>
+            <source>month, day, year</source>
+            <translation>月、日、年</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>not read</source>
+            <translation>不读取</translation>
+        </message>
+        <message>
+            <source>not said</source>
+            <translation>未说明</translation>
+        </message>
+        <message>
+            <source>number of the entry</source>
+            <translation>条目编号</translation>
+        </message>
+        <message>
+            <source>onset</source>
+            <translation>起病</translation>
+        </message>
+        <message>
+            <source>patient</source>
+            <translation>患者</translation>
+        </message>
+        <message>
+            <source>patient's number</source>
+            <translation>病历号</translation>
+        </message>
+        <message>
+            <source>range from</source>
+            <translation>参考下限</translation>
+        </message>
+        <message>
+            <source>range to</source>
+            <translation>参考上限</translation>
+        </message>
+        <message>
+            <source>resolved</source>
+            <translation>缓解</translation>
+        </message>
+        <message>
+            <source>sex</source>
+            <translation>性别</translation>
+        </message>
+        <message>
+            <source>start</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <source>state</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>telephone</source>
+            <translation>电话</translation>
+        </message>
+        <message>
+            <source>unambiguous only</source>
+            <translation>仅无歧义者</translation>
+        </message>
+        <message>
+            <source>unit</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>with a comma</source>
+            <translation>用逗号</translation>
+        </message>
+        <message>
+            <source>with a point</source>
+            <translation>用小数点</translation>
+        </message>
+        <message>
+            <source>year, month, day</source>
+            <translation>年、月、日</translation>
+        </message>
+        <message>
             <source>{stored} of {found}</source>
             <translation>{stored}/{found}</translation>
+        </message>
+    </context>
+    <context>
+        <name>leaving</name>
+        <message>
+            <source>a summary</source>
+            <translation>摘要</translation>
+        </message>
+        <message>
+            <source>birth date</source>
+            <translation>出生日期</translation>
+        </message>
+        <message>
+            <source>everything</source>
+            <translation>全部记录</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>号码</translation>
+        </message>
+        <message>
+            <source>to the proxy {proxy}: the names of these servers</source>
+            <translation>发往代理 {proxy}：上述服务器的名称</translation>
+        </message>
+        <message>
+            <source>to {url}: our client id {client} and a signed proof of it, asking for {scope}</source>
+            <translation>发往 {url}：我方客户端标识 {client} 及其签名证明，请求 {scope}</translation>
+        </message>
+        <message>
+            <source>to {url}: that this clinic asks for {form} of that person, from this computer's address</source>
+            <translation>发往 {url}：本诊所从本机地址调取此人的{form}</translation>
+        </message>
+        <message>
+            <source>to {url}: the id of the person they find</source>
+            <translation>发往 {url}：对方查到的此人标识</translation>
+        </message>
+        <message>
+            <source>to {url}: the id they know the person by, {value}</source>
+            <translation>发往 {url}：对方系统中此人的标识 {value}</translation>
+        </message>
+        <message>
+            <source>to {url}: the person's {name}, {value}</source>
+            <translation>发往 {url}：此人的{name} {value}</translation>
+        </message>
+        <message>
+            <source>to {url}: the token they gave us, with each call</source>
+            <translation>发往 {url}：对方提供的令牌，每次调用都带</translation>
         </message>
     </context>
     <context>

@@ -307,7 +307,8 @@ def test_a_name_is_taken_once_and_only_who_may_manage_adds(clinic, other, county
 
 
 def test_what_leaves_is_said_exactly(county) -> None:
-    said = institution_fetch.leaving(county, [("identifier", "urn:x|17"), ("birthdate", "1980")])
+    asked = [("identifier", "urn:x|17"), ("birthdate", "1980")]
+    said = [str(line) for line in institution_fetch.leaving(county, asked)]
     assert any("identifier, urn:x|17" in line for line in said) and any("birthdate, 1980" in line for line in said)
     assert all(county.url in line for line in said)
     for nobody in ([], [("gender", "female")], [("birthdate", "1980")], [("name", " ")], [("phone", "1")]):

@@ -1,10 +1,11 @@
-"""The clinic's own affairs on one page: people, audit, plugins, about. Opened from the palette and the status bar."""
+"""The clinic's own affairs on one page: people, audit, plugins, institutions, about."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from views.admin.about import About
+from views.admin.institutions import Institutions
 from views.admin.people import People
 from views.admin.plugins import Plugins
 from views.admin.trail import Trail
@@ -12,15 +13,17 @@ from views.shell.tasks import Tasks
 from views.widgets.controls import Dialog
 from views.widgets.kit import Button, row
 from views.widgets.theme import Theme
+from workstation.domain.patient import PatientBanner
 from workstation.services.clinic import Clinic
 
 _SIZE = (940, 620)
 
 
 class AdminPage(Dialog):
-    """Four leaves; a leaf is built and asks for its data when it is first shown."""
+    """Five leaves; a leaf is built and asks for its data when it is first shown."""
 
-    def __init__(self, parent: QWidget, theme: Theme, clinic: Clinic, tasks: Tasks, language: str) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, clinic: Clinic, tasks: Tasks, language: str,
+                 banner: PatientBanner | None = None) -> None:
         super().__init__(parent, theme, "")
         self.setWindowTitle(self.tr("Administration"))
         self.setAccessibleName(self.tr("Administration"))
@@ -29,6 +32,8 @@ class AdminPage(Dialog):
             "people": (self.tr("People"), lambda: People(self, theme, clinic, tasks)),
             "audit": (self.tr("Audit"), lambda: Trail(theme, clinic, tasks)),
             "plugins": (self.tr("Plugins"), lambda: Plugins(theme, clinic, tasks, language)),
+            "institutions": (self.tr("Institutions"),
+                             lambda: Institutions(self, theme, clinic, tasks, self._fetch)),
             "about": (self.tr("About"), lambda: About(theme)),
         }
         self.leaves: dict[str, QWidget] = {}
@@ -42,11 +47,16 @@ class AdminPage(Dialog):
         self.page.addLayout(row(*self.buttons.values(), 1, close))
         self._stack = QStackedWidget()
         self.page.addWidget(self._stack, 1)
-        self._tasks = tasks
+        self._clinic, self._tasks, self._banner = clinic, tasks, banner
         self.show_leaf("people")
 
+    def _fetch(self, institution: str) -> None:
+        from views.shell.fetch_flow import FetchDialog
+
+        FetchDialog(self, self.theme, self._clinic, self._tasks, institution, self._banner).open()
+
     def show_leaf(self, name: str) -> None:
-        """Turns to a leaf: people, audit, plugins or about."""
+        """Turns to a leaf: people, audit, plugins, institutions or about."""
         if name not in self.leaves:
             self.leaves[name] = self._makers[name][1]()
             self._stack.addWidget(self.leaves[name])

@@ -24,8 +24,8 @@ def bind(window: Window, frame: Frame) -> None:
     frame.add_actions(
         Action(screen, tr("doings", "Find or do anything"), frame.show_palette, "Ctrl+K", "search"),
         Action(screen, tr("doings", "Page of keys"), lambda: show_keys(frame), "F1", "help"),
-        Action(screen, tr("doings", "Administration: people, audit, plugins, about"), lambda: show_admin(frame),
-               "Ctrl+Shift+A", "settings"),
+        Action(screen, tr("doings", "Administration: people, audit, plugins, institutions, about"),
+               lambda: show_admin(frame), "Ctrl+Shift+A", "settings"),
         Action(screen, tr("doings", "Lock now"), window.lock, "Ctrl+L", "lock"),
         Action(screen, tr("doings", "Light or dark"), window.turn_theme, "Ctrl+Shift+L", "contrast"),
         *(Action(screen, tr("doings", "Language: {name}").format(name=shown),
@@ -47,10 +47,10 @@ def show_keys(frame: Frame) -> None:
 
 
 def show_admin(frame: Frame) -> None:
-    """Opens the page of people, audit, plugins and what this program is."""
+    """Opens the page of people, audit, plugins, institutions and what this program is."""
     from views.admin.page import AdminPage
 
-    AdminPage(frame, frame.chrome, frame.clinic, frame.tasks, frame.language).open()
+    AdminPage(frame, frame.chrome, frame.clinic, frame.tasks, frame.language, frame.banner).open()
 
 
 def full_screen(window: Window) -> None:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from views.shell.tour import Guide
 
 _LEAVES = {"people": "Who may sign in", "audit": "The audit trail", "plugins": "Installed plugins",
+           "institutions": "Other institutions",
            "about": "About Consilia"}
 
 

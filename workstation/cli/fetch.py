@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from workstation.cli.output import Output
@@ -72,7 +73,7 @@ def run(options: argparse.Namespace, out: Output) -> int:
     return 1 if all(file.status is FileStatus.REJECTED for file in fetched.report.files) else 0
 
 
-def agreed(lines: list[str], yes: bool, out: Output) -> None:
+def agreed(lines: Sequence[object], yes: bool, out: Output) -> None:
     """Says what leaves the clinic and goes on only when somebody agreed. Raises UserMistake."""
     out.message("This leaves the clinic:")
     for line in lines:

@@ -13,15 +13,16 @@ from workstation.cli.output import Output
 from workstation.errors import UserMistake
 
 if TYPE_CHECKING:
+    from workstation.services.clinic import Clinic
     from workstation.services.institutions import Institution
 
-HELP = "other institutions' FHIR and DICOMweb servers: add, list, remove, key (what to register there)"
+HELP = "other institutions' FHIR and DICOMweb servers: add, list, test, remove, key (what to register there)"
 TOKEN = "CONSILIA_INSTITUTION_TOKEN"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options."""
-    parser.add_argument("operation", choices=("list", "add", "remove", "key"))
+    parser.add_argument("operation", choices=("list", "add", "test", "remove", "key"))
     parser.add_argument("name", nargs="?", help="what the institution is called here")
     parser.add_argument("--url", default="", help="base address of its FHIR R4 server (https)")
     parser.add_argument("--dicomweb", default="", metavar="URL", help="base address of its DICOMweb server (https)")
@@ -34,6 +35,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bearer", action="store_true",
                         help=f"sign in by a token they gave; it is asked for, or taken from {TOKEN}")
     parser.add_argument("--pin", default="", metavar="SHA256", help="trust this one certificate, by its fingerprint")
+    parser.add_argument("--proxy", default="", metavar="URL",
+                        help="go through this proxy, http://host:port (none of the environment is used)")
     parser.add_argument("--ca", type=Path, metavar="FILE", help="trust certificates of this authority (PEM)")
 
 
@@ -57,11 +60,23 @@ def run(options: argparse.Namespace, out: Output) -> int:
         elif options.operation == "remove":
             institutions.remove(clinic, options.name)
             out.message(f"{options.name} is forgotten, its sign-in with it. What came from it stays.")
+        elif options.operation == "test":
+            _test(clinic, options.name, out)
         elif options.operation == "key":
             out.document(institutions.jwk(clinic, options.name))
         else:
             _list(institutions.listed(clinic), out)
     return 0
+
+
+def _test(clinic: Clinic, name: str, out: Output) -> None:
+    from workstation.services import institution_fetch
+
+    told = institution_fetch.test(clinic, name, out.progress("Test"))
+    if out.as_json:
+        out.document({"name": name, "software": told.software, "fhir": told.version})
+    else:
+        out.line(f"{name} answers: {told.software or 'its software is not named'}, FHIR {told.version}.")
 
 
 def _wanted(options: argparse.Namespace) -> Institution:
@@ -73,7 +88,7 @@ def _wanted(options: argparse.Namespace) -> Institution:
         with options.ca.open("rb") as file:
             authority = file.read(1 << 20).decode("ascii", "replace")
     return Institution(options.name, options.url, options.dicomweb, sign_in, options.smart, options.token_url,
-                       options.scope, options.pin, authority)
+                       options.scope, options.pin, authority, options.proxy)
 
 
 def _token() -> str:
@@ -86,7 +101,7 @@ def _token() -> str:
 def _json(one: Institution) -> dict[str, Any]:
     return {"name": one.name, "url": one.url, "dicomweb": one.dicomweb, "sign_in": one.sign_in.value,
             "client_id": one.client_id, "token_url": one.token_url, "pin": one.pin, "authority": bool(one.authority),
-            "added": one.added, "by": one.by}
+            "proxy": one.proxy, "added": one.added, "by": one.by}
 
 
 def _list(known: list[Institution], out: Output) -> None:

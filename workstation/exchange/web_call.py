@@ -32,18 +32,21 @@ _MOST_MOVES = 3
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 _PRINTABLE = re.compile(r"[!-~]+")
 _PIECE = 1 << 16
+_LONGEST_TOLD = 8 << 10            # bytes of a proxy's answer
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
     """Where calls go. ``pin`` is the SHA-256 of its certificate (hexadecimal), ``authority`` a PEM to trust.
 
-    Without either the system's own store of certificates decides.
+    Without either the system's own store of certificates decides. ``proxy`` is one that a person set, "" for none;
+    TLS goes through it unopened, and plain HTTP (to this computer only) doesn't use it.
     """
 
     url: str
     pin: str = ""
     authority: str = ""
+    proxy: str = ""
 
     @property
     def origin(self) -> tuple[str, str, int]:
@@ -157,7 +160,10 @@ class Caller:
     def _connected(self, parts: SplitResult, line: _Line) -> http.client.HTTPConnection:
         """A connection on which nothing was said yet and whose certificate is the right one."""
         _, host, port = origin(parts)
-        plain = line.holds(socket.create_connection((host, port), self.limits.silence_seconds))
+        if self.server.proxy and parts.scheme == "https":
+            plain = self._tunnelled(host, port, line)
+        else:
+            plain = line.holds(socket.create_connection((host, port), self.limits.silence_seconds))
         if parts.scheme == "https":
             secure = self._context().wrap_socket(plain, server_hostname=host, do_handshake_on_connect=False)
             line.holds(secure)
@@ -166,6 +172,29 @@ class Caller:
         connection = http.client.HTTPConnection(host, port)
         connection.sock = line.socket
         return connection
+
+    def _tunnelled(self, host: str, port: int, line: _Line) -> socket.socket:
+        """A connection to the server through the proxy (CONNECT, RFC 9110 9.3.6); nothing but the address is said."""
+        _, there, at = origin(urlsplit(self.server.proxy))
+        try:
+            plain = line.holds(socket.create_connection((there, at), self.limits.silence_seconds))
+            name = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+            plain.sendall(f"CONNECT {name} HTTP/1.1\r\nHost: {name}\r\n\r\n".encode("ascii"))
+            told = b""
+            while not told.endswith(b"\r\n\r\n"):           # a byte at a time: what follows is the server's
+                piece = plain.recv(1)
+                if not piece or len(told) > _LONGEST_TOLD:
+                    raise self.failed(f"the proxy {there}:{at} gave no answer that can be read")
+                told += piece
+        except OSError as error:
+            if line.overdue:
+                raise
+            raise self.failed(f"the proxy {there}:{at} can't be reached") from error
+        status = told.split(b"\r\n", 1)[0].split(b" ")
+        if len(status) < 2 or not status[0].startswith(b"HTTP/1.") or not status[1].startswith(b"2"):
+            code = status[1].decode("ascii", "replace")[:3] if len(status) > 1 else "?"
+            raise self.failed(f"the proxy {there}:{at} did not let the call through (status {code})")
+        return plain
 
     def _context(self) -> ssl.SSLContext:
         try:
@@ -241,6 +270,22 @@ def checked(url: str) -> str:
         raise UserMistake(reason="an address has no user, password, question mark or # in it")
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
         raise UserMistake(reason="the address must begin with https:// (http:// only on this computer)")
+    return url.rstrip("/")
+
+
+def checked_proxy(url: str) -> str:
+    """A proxy's address, ``http://host:port``, "" for none. Raises UserMistake."""
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        named = parts.scheme == "http" and bool(parts.hostname) and parts.port is not None
+    except ValueError:
+        named = False
+    else:
+        named = named and parts.path in ("", "/") and not (parts.query or parts.fragment or parts.username)
+    if not named or _PRINTABLE.fullmatch(url) is None or len(url) > 300:
+        raise UserMistake(reason="a proxy is written http://host:port, without a user or password")
     return url.rstrip("/")
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from workstation.domain.resource import ImportReport
 from workstation.errors import UserMistake
-from workstation.exchange.fhir_client.client import FhirClient, FixedToken, Person
+from workstation.exchange.fhir_client.client import FhirClient, FixedToken, Greeting, Person
 from workstation.exchange.fhir_client.smart import SmartSession
 from workstation.exchange.fhir_read import Candidate
 from workstation.exchange.fhir_strangers import doubt_others, doubt_strangers
@@ -59,6 +59,13 @@ class Session:
                                            limits=self._limits)
         self._client = FhirClient(self._caller, signed_in(clinic, institution, self._pause, self._limits))
 
+    def greet(self) -> Greeting:
+        """Calls once without asking for anybody: whether it answers, by which certificate and sign-in.
+
+        Raises NotAllowed, CallFailed, Cancelled.
+        """
+        return self._client.greet()
+
     def people(self, asked: Sequence[tuple[str, str]]) -> list[Person]:
         """Who fits there. Raises NotAllowed, UserMistake, CallFailed, Cancelled."""
         check(asked)
@@ -89,6 +96,12 @@ class Session:
             time.sleep(min(left, _SLEEP_S))
 
 
+def test(clinic: Clinic, name: str, progress: Progress | None = None) -> Greeting:
+    """Whether an institution's FHIR server answers us. Raises NotFound, UserMistake, and as ``Session.greet`` does."""
+    there = institutions.find(clinic, name)
+    return Session(clinic, there, progress, Limits(seconds=20.0, tries=1)).greet()
+
+
 def signed_in(clinic: Clinic, institution: Institution, pause: institutions.Pause,
               limits: Limits) -> SmartSession | FixedToken:
     """How calls prove who they come from."""
@@ -107,19 +120,42 @@ def check(asked: Sequence[tuple[str, str]]) -> None:
         raise UserMistake(reason=f"people are asked for by {', '.join(BY)}")
 
 
-def leaving(institution: Institution, asked: Sequence[tuple[str, str]], form: Form = Form.EVERYTHING) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """One line of what leaves: ``template`` is one of LEAVING, so that a screen can say it in its own language."""
+
+    template: str
+    fields: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return self.template.format(**dict(self.fields))
+
+
+_PROOF = "to {url}: our client id {client} and a signed proof of it, asking for {scope}"
+_TOKEN = "to {url}: the token they gave us, with each call"
+_ID = "to {url}: the id they know the person by, {value}"
+_ASKED = "to {url}: the person's {name}, {value}"
+_FOUND = "to {url}: the id of the person they find"
+_FORM = "to {url}: that this clinic asks for {form} of that person, from this computer's address"
+_PROXY = "to the proxy {proxy}: the names of these servers"
+LEAVING = (_PROOF, _TOKEN, _ID, _ASKED, _FOUND, _FORM, _PROXY)
+
+
+def leaving(institution: Institution, asked: Sequence[tuple[str, str]], form: Form = Form.EVERYTHING) -> list[Leaves]:
     """Exactly what leaves the clinic for such a fetch, a line each, to be shown before it does."""
-    lines: list[str] = []
+    url = ("url", institution.url)
+    lines: list[Leaves] = []
     if institution.sign_in is SignIn.SMART:
-        lines.append(f"to {institution.token_url}: our client id {institution.client_id} and a signed proof of it, "
-                     f"asking for {institution.scope}")
+        lines.append(Leaves(_PROOF, (("url", institution.token_url), ("client", institution.client_id),
+                                     ("scope", institution.scope))))
     elif institution.sign_in is SignIn.BEARER:
-        lines.append(f"to {institution.url}: the token they gave us, with each call")
+        lines.append(Leaves(_TOKEN, (url,)))
     if [name for name, _ in asked] == ["_id"]:
-        lines.append(f"to {institution.url}: the id they know the person by, {asked[0][1]}")
+        lines.append(Leaves(_ID, (url, ("value", asked[0][1]))))
     else:
-        lines += [f"to {institution.url}: the person's {name}, {value}" for name, value in asked]
-        lines.append(f"to {institution.url}: the id of the person they find")
-    lines.append(f"to {institution.url}: that this clinic asks for {form.value} of that person, from this computer's "
-                 "address")
+        lines += [Leaves(_ASKED, (url, ("name", name), ("value", value))) for name, value in asked]
+        lines.append(Leaves(_FOUND, (url,)))
+    lines.append(Leaves(_FORM, (url, ("form", form.value))))
+    if institution.proxy:
+        lines.append(Leaves(_PROXY, (("proxy", institution.proxy),)))
     return lines

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from workstation.errors import NotFound, UserMistake
 from workstation.exchange.fhir_client import smart
-from workstation.exchange.web_call import Caller, Server, checked, checked_pin
+from workstation.exchange.web_call import Caller, Server, checked, checked_pin, checked_proxy
 from workstation.services import institution_secrets
 from workstation.services.clinic import Clinic
 from workstation.store.schema import meta
@@ -48,6 +48,7 @@ class Institution:
     scope: str = smart.SCOPE
     pin: str = ""
     authority: str = ""
+    proxy: str = ""                # set by a person for this institution; none of the environment is used
     added: str = ""
     by: str = ""
 
@@ -58,9 +59,9 @@ class Institution:
 
     def server(self, url: str) -> Server:
         """``url`` with the certificate that was agreed; the pin is that of the institution's own address only."""
-        here = Server(url, self.pin, self.authority)
+        here = Server(url, self.pin, self.authority, self.proxy)
         own = {Server(one).origin for one in (self.url, self.dicomweb) if one}
-        return here if here.origin in own else Server(url, "", self.authority)
+        return here if here.origin in own else Server(url, "", self.authority, self.proxy)
 
 
 def add(clinic: Clinic, wanted: Institution, token: str = "", algorithm: str = "ES384") -> Institution:
@@ -136,7 +137,7 @@ def caller(clinic: Clinic, institution: Institution, url: str, **more: Any) -> C
     return Caller(institution.server(url), entering=enter, **more)
 
 
-_FIELDS = ("url", "dicomweb", "sign_in", "client_id", "token_url", "scope", "pin", "authority", "added", "by")
+_FIELDS = ("url", "dicomweb", "sign_in", "client_id", "token_url", "scope", "pin", "authority", "proxy", "added", "by")
 
 
 def _checked(wanted: Institution, token: str) -> Institution:
@@ -157,7 +158,7 @@ def _checked(wanted: Institution, token: str) -> Institution:
         raise UserMistake(reason="a bearer token is one word, given where the sign-in is by token")
     if len(wanted.authority) > _LARGEST_PEM or ("BEGIN CERTIFICATE" not in wanted.authority and wanted.authority):
         raise UserMistake(reason="the certificate to trust must be PEM")
-    return replace(wanted, **addresses, pin=checked_pin(wanted.pin))
+    return replace(wanted, **addresses, pin=checked_pin(wanted.pin), proxy=checked_proxy(wanted.proxy))
 
 
 def _free(clinic: Clinic, name: str) -> None:
@@ -185,5 +186,5 @@ def _held(clinic: Clinic, name: str) -> dict[str, Any]:
 
 
 def _institution(name: str, held: dict[str, Any]) -> Institution:
-    return Institution(name, **{field: held[field] for field in _FIELDS if field != "sign_in"},
+    return Institution(name, **{field: held.get(field, "") for field in _FIELDS if field != "sign_in"},
                        sign_in=SignIn(held["sign_in"]))

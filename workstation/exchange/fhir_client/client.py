@@ -60,6 +60,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Greeting:
+    """A server that answered: its software as it names it, and the FHIR version."""
+
+    software: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Most:
     """What one errand may bring."""
 
@@ -79,6 +87,17 @@ class FhirClient:
     @property
     def base(self) -> str:
         return self.caller.server.url
+
+    def greet(self) -> Greeting:
+        """What the server says of itself (``/metadata``); raises CallFailed for one that doesn't speak R4."""
+        told: Any = loads_or(self.caller, self._good(self._ask(f"{self.base}/metadata")))
+        if word(told, "resourceType") != "CapabilityStatement":
+            raise self.caller.failed("it gives no CapabilityStatement: that address is no FHIR server")
+        version = word(told, "fhirVersion")
+        if not version.startswith("4.0"):
+            raise self.caller.failed(f"it speaks FHIR {version[:20] or 'of a version it does not name'}, not R4")
+        software = part(told, "software")
+        return Greeting(" ".join(filter(None, (word(software, "name"), word(software, "version"))))[:200], version)
 
     def find(self, asked: Sequence[tuple[str, str]]) -> list[Person]:
         """The people who fit the search parameters, over all pages."""
@@ -159,16 +178,21 @@ class FhirClient:
         return self.caller.failed(f"it answered with status {reply.status}" + (f": {said[:200]}" if said else ""))
 
     def _next(self, page: bytes) -> str:
-        try:
-            bundle = loads(page)
-        except JsonFault as fault:
-            raise self.caller.failed(f"its answer can't be read ({fault.reason})") from fault
+        bundle = loads_or(self.caller, page)
         if not isinstance(bundle, dict):
             raise self.caller.failed("its answer is no FHIR resource")
         node = cast("Node", bundle)
         if word(node, "resourceType") == "OperationOutcome":
             raise self.caller.failed("it answered with an outcome where a record was expected")
         return next((word(link, "url") for link in parts(node, "link") if word(link, "relation") == "next"), "")
+
+
+def loads_or(caller: Caller, raw: bytes) -> Any:
+    """An answer's JSON. Raises CallFailed."""
+    try:
+        return loads(raw)
+    except JsonFault as fault:
+        raise caller.failed(f"its answer can't be read ({fault.reason})") from fault
 
 
 def resources(page: bytes) -> Iterator[Node]:
