@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -169,3 +173,54 @@ def test_a_pregnancy_without_dating_is_refused(clinic, tmp_path) -> None:
     import_paths(clinic, [tmp_path / "one.json"])
     (found,) = schedules.standings(clinic, "p", today=TODAY)
     assert found.refusal is not None and found.places == ()
+
+
+# CVX codes by their names in the CDC's list; a vaccine counts in each series whose germ it names.
+COMBINED = {
+    "22": {"dtap"}, "50": {"dtap"}, "51": {"hepb"}, "102": {"dtap", "hepb"}, "104": {"hepa", "hepb"},
+    "110": {"dtap", "hepb", "polio"}, "120": {"dtap", "polio"}, "130": {"dtap", "polio"},
+    "132": {"dtap", "hepb", "polio"}, "146": {"dtap", "hepb", "polio"}, "170": {"dtap", "polio"},
+    "193": {"hepa", "hepb"}, "195": {"dtap", "polio"}, "198": {"dtap", "hepb"}, "94": {"mmr"}, "19": {"bcg"},
+    "191": {"mpsva"}, "192": {"mpsvac"},
+}
+
+
+@pytest.mark.parametrize(("code", "named"), COMBINED.items())
+def test_a_combination_counts_in_each_series_it_holds(code: str, named: set[str]) -> None:
+    assert {series.id for series in CHILD.series if code in series.codes} == named
+
+
+def test_no_vaccine_is_both_counted_and_another_product() -> None:
+    for series in CHILD.series:
+        assert not set(series.codes) & set(series.other), series.id
+    assert {series.id for series in CHILD.series if "179" in series.other} == {"polio"}     # monovalent oral vaccine
+
+
+def test_reference_vaccines_fall_where_their_names_say() -> None:
+    """Every CVX code with a name in the reference data: the series that counts it is one its name is of."""
+    said = {"hepb": ("hep b", "hepatitis b", "hepb"), "hepa": ("hep a", "hepatitis a", "hepa"), "bcg": ("bcg",),
+            "polio": ("polio", "ipv", "opv"), "dtap": ("diphtheria", "dtap", "dtp", "dt "), "mmr": ("measles", "mmr"),
+            "mpsva": ("meningococcal",), "mpsvac": ("meningococcal",), "je": ("japanese",)}
+    seen = 0
+    for code, name in _named_vaccines():
+        for series in (each for each in CHILD.series if code in each.codes):
+            assert any(word in name.lower() for word in said[series.id]), (code, name, series.id)
+            seen += 1
+    assert seen > 5
+
+
+def _named_vaccines() -> set[tuple[str, str]]:
+    root = os.environ.get("CONSILIA_REFERENCE_DATA")
+    if not root:
+        pytest.skip("CONSILIA_REFERENCE_DATA is not set")
+    coding = re.compile(r'"http://hl7\.org/fhir/sid/cvx"\s*,\s*"code"\s*:\s*"(\d+)"\s*,\s*"display"\s*:\s*"([^"]+)"')
+    found: set[tuple[str, str]] = set()
+    for file in Path(root, "fhir").rglob("*.json*"):
+        raw = file.read_bytes()
+        found.update(coding.findall((gzip.decompress(raw) if file.suffix == ".gz" else raw).decode("utf-8", "replace")))
+    return found
+
+
+def test_what_was_not_verified_is_said_where_the_plan_is_shown() -> None:
+    assert "Not verified against the original" in CHILD.note and "未与中文原始文件核对" in CHILD.note_zh
+    assert "not read" in ANC.source
