@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,17 +25,26 @@ _MOST_OPEN = 5                     # issues of a file that is shown unfolded
 _MOST_ISSUES = 500                 # shown of one file; all stand in the stored report
 
 
-def start(frame: Frame, paths: list[Path]) -> None:
-    """Imports ``paths`` in the background and then shows the report."""
+def start(frame: Frame, paths: list[Path], mapping: str = "") -> None:
+    """Imports ``paths`` in the background and then shows the report; tables by the saved ``mapping``.
+
+    Where nothing but tables came without a mapping, somebody is asked at once how they are read.
+    """
     clinic = frame.clinic
 
-    def work(progress: Progress) -> ImportReport:
+    def work(progress: Progress) -> tuple[ImportReport, list[Path]]:
         from workstation.services import importing
 
-        return importing.import_paths(clinic, paths, progress)
+        report = importing.import_paths(clinic, paths, progress, mapping)
+        tables = [Path(file.path) for file in report.files if file.wants_mapping]
+        return report, [path for path in tables if path.is_file()]        # one in an archive is unpacked first
 
-    def done(report: ImportReport) -> None:
-        ReportDialog(frame, frame.chrome, report).open()
+    def done(found: tuple[ImportReport, list[Path]]) -> None:
+        report, tables = found
+        if tables and len(tables) == len(report.files):
+            read_tables(frame, tables)
+        else:
+            ReportDialog(frame, frame.chrome, report, tables, lambda: read_tables(frame, tables)).open()
         clinic_room = frame.room("clinic")
         if clinic_room is not None:
             clinic_room.show_target(refresh="yes")
@@ -42,10 +52,18 @@ def start(frame: Frame, paths: list[Path]) -> None:
     frame.tasks.run(work, done, label=QCoreApplication.translate("import", "Importing"), scope="import")
 
 
+def read_tables(frame: Frame, tables: list[Path]) -> None:
+    """Asks by which mapping the tables are read, and takes them in by it."""
+    from views.shell.import_table import TableDialog
+
+    TableDialog(frame, tables, lambda name: start(frame, tables, name)).open()
+
+
 class ReportDialog(Dialog):
     """Counts in and out, and the issues of each file: nothing is lost silently."""
 
-    def __init__(self, parent: QWidget, theme: Theme, report: ImportReport) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, report: ImportReport, tables: Sequence[Path] = (),
+                 read: Callable[[], object] = lambda: None) -> None:
         super().__init__(parent, theme, "")
         self.setWindowTitle(self.tr("Import report"))
         self.setAccessibleName(self.tr("Import report"))
@@ -64,7 +82,11 @@ class ReportDialog(Dialog):
             item.setExpanded(len(file.issues) <= _MOST_OPEN)
         self.page.addWidget(self.tree, 1)
         close = Button(self.tr("Close"), self.accept, role="main")
-        self.page.addLayout(row(1, close))
+        self.read_tables = Button(self.tr("Choose how the tables are read ({count})").format(count=len(tables)),
+                                  lambda: (self.accept(), read()))
+        self.read_tables.setAutoDefault(False)
+        self.read_tables.setVisible(bool(tables))
+        self.page.addLayout(row(self.read_tables, 1, close))
         close.setFocus()
 
     def _sums(self, report: ImportReport) -> list[Tag]:
@@ -75,9 +97,12 @@ class ReportDialog(Dialog):
         }
         tags: list[Tag] = []
         for status, (severity, said) in words.items():
-            count = sum(file.status is status for file in report.files)
+            count = sum(file.status is status and not file.without_record for file in report.files)
             if count:
                 tags.append(Tag(self.theme, severity, said.format(count=count)))
+        empty = sum(file.without_record for file in report.files)
+        if empty:
+            tags.append(Tag(self.theme, Severity.INFO, self.tr("{count} without a record").format(count=empty)))
         return tags
 
     def _counts(self, report: ImportReport) -> str:
@@ -90,7 +115,8 @@ class ReportDialog(Dialog):
         graveness = {Severity.CRITICAL: self.tr("error"), Severity.WARNING: self.tr("warning"),
                      Severity.INFO: self.tr("note")}
         taken = ", ".join(f"{section} {_sentence(counts)}" for section, counts in sorted(file.counts.items()))
-        item = QTreeWidgetItem([for_screen(Path(file.path).name), states[file.status], for_screen(taken)])
+        state = self.tr("○ holds no record") if file.without_record else states[file.status]
+        item = QTreeWidgetItem([for_screen(Path(file.path).name), state, for_screen(taken)])
         for issue in file.issues[:_MOST_ISSUES]:
             message = reason(issue.message)
             said = f"{issue.place}: {message}" if issue.place else message

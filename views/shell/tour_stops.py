@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from views.shell import tour_appointments
+from views.shell import tour_appointments, tour_import
 from views.shell.rooms import ROOMS
 from views.shell.tour_admin import admin
 from views.shell.tour_desk import desk
@@ -39,6 +39,7 @@ def stops(guide: Guide) -> list[Callable[[], object]]:
         lambda: timeline(guide), lambda: results(guide), lambda: lists(guide), lambda: family(guide),
         lambda: schedule(guide),
         lambda: _source(guide), lambda: _palette(guide), lambda: _keys(guide), lambda: _import_report(guide),
+        lambda: tour_import.table(guide),
         lambda: admin(guide), lambda: desk(guide), lambda: share(guide), lambda: guest(guide),
         lambda: documents(guide),
         lambda: tour_appointments.appointments(guide), lambda: tour_appointments.own_entries(guide),

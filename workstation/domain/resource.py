@@ -45,6 +45,7 @@ class FileReport:
     status: FileStatus
     counts: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
     issues: list[ImportIssue] = field(default_factory=list[ImportIssue])
+    wants_mapping: bool = False        # a table (CSV) that only a mapping chosen by a person can read
 
     @property
     def without_record(self) -> bool:

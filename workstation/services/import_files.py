@@ -76,6 +76,13 @@ def _kind_fault(kind: Kind, zipped: bool) -> str:
 
 
 def _document(clinic: Clinic, path: Source, zipped: bool, run_id: str) -> FileReport:
+    if bounded.is_longer(path, zipped, _LARGE):
+        try:
+            return import_large.take(clinic, path, zipped, run_id)
+        except NoBundle:
+            pass                                     # one large resource: it is read as a whole
+        except JsonFault as fault:
+            raise unreadable(path, fault) from fault
     data = bounded.read_document(path, zipped)
     try:
         candidates = fhir_read.read_document(data)

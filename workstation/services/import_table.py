@@ -17,7 +17,7 @@ from workstation.exchange.csv_mapping import table
 from workstation.exchange.csv_mapping.cells import CellFault, Doubt, Moment
 from workstation.exchange.csv_mapping.mapping import Mapping
 from workstation.exchange.csv_mapping.rows import Draft, Patients, Reader
-from workstation.exchange.csv_mapping.table import TableFault
+from workstation.exchange.csv_mapping.table import Table, TableFault
 from workstation.exchange.fhir_parts import Node, parts, word
 from workstation.exchange.fhir_read import Candidate
 from workstation.exchange.fhir_store import FhirWriter, Outcome
@@ -39,9 +39,9 @@ def take_table(clinic: Clinic, source: Source, zipped: bool, run_id: str, mappin
     data = bounded.read_document(source, zipped)
     try:
         found = table.read(data, mapping.delimiter, mapping.charset)
-        reader = Reader(mapping, found, Patients(_People(clinic, mapping.system).find, _local(clinic)))
     except TableFault as fault:
         raise DamagedFile(place=source.name, reason=str(fault)) from fault
+    reader = _reader(clinic, source.name, found, mapping)
     kept = clinic.vault.put(data)
     outcomes: list[Outcome] = []
     order = _Order()
@@ -53,6 +53,23 @@ def take_table(clinic: Clinic, source: Source, zipped: bool, run_id: str, mappin
         outcomes[0].issues.append(ImportIssue(
             "warning", "", f"the character set could not be told for sure; it was read as {found.guessed}"))
     return outcomes
+
+
+def would_be(clinic: Clinic, name: str, found: Table, mapping: Mapping) -> Iterator[tuple[Draft, Candidate]]:
+    """What the rows would become, by the same steps as ``take_table`` and without the last. Raises DamagedFile."""
+    people = _People(clinic, mapping.system)
+    for draft in _reader(clinic, name, found, mapping).drafts():
+        candidate = _candidate(draft, mapping)
+        if mapping.kind == "patients":
+            people.settle(candidate)
+        yield draft, candidate
+
+
+def _reader(clinic: Clinic, name: str, found: Table, mapping: Mapping) -> Reader:
+    try:
+        return Reader(mapping, found, Patients(_People(clinic, mapping.system).find, _local(clinic)))
+    except TableFault as fault:
+        raise DamagedFile(place=name, reason=str(fault)) from fault
 
 
 def _stored(clinic: Clinic, name: str, drafts: list[Draft], mapping: Mapping, run_id: str, kept: str) -> Outcome:

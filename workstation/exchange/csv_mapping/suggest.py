@@ -7,6 +7,7 @@ left out, and the proposal says so. It is a text to edit, never an import.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from workstation.exchange.csv_mapping.table import Table
 
@@ -57,11 +58,34 @@ _FIELDS = {
                     "end": "end", "status": "status"},
     "problems": {"patient": "patient", "problem": "name", "code": "code", "onset": "onset", "status": "status"},
 }
-_BRACKETS = re.compile(r"\s*[(（\[]([^)）\]]+)[)）\]]\s*$")
+_BRACKETS = re.compile(r"\s*(?:[(（]([^()（）]+)[)）]|\[([^\[\]]+)\])\s*$")      # mm[Hg] has brackets of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the header words say: field -> header, the measurements as (header, LOINC, name, unit), and the rest."""
+
+    kind: str
+    columns: dict[str, str]
+    measures: list[tuple[str, str, str, str]]
+    left: list[str]
+
+
+def found(table: Table) -> Found:
+    """What the header words alone leave no choice about."""
+    words, measures, left = _by_header(table)
+    kind = _kind(words, measures)
+    columns = {field: words[word] for word, field in _FIELDS[kind].items() if word in words}
+    return Found(kind, columns, measures if kind == "results" else [], left)
 
 
 def suggest(table: Table, name: str) -> str:
     """A mapping as TOML, with what a person has to fill in or check as comments."""
+    words, measures, left = _by_header(table)
+    return "\n".join(_lines(table, name, _kind(words, measures), words, measures, left)) + "\n"
+
+
+def _by_header(table: Table) -> tuple[dict[str, str], list[tuple[str, str, str, str]], list[str]]:
     words: dict[str, str] = {}
     measures: list[tuple[str, str, str, str]] = []
     left: list[str] = []
@@ -74,8 +98,7 @@ def suggest(table: Table, name: str) -> str:
             measures.append((header, *_MEASURES[bare], unit))
         elif header:
             left.append(header)
-    kind = _kind(words, measures)
-    return "\n".join(_lines(table, name, kind, words, measures, left)) + "\n"
+    return words, measures, left
 
 
 def _kind(words: dict[str, str], measures: list[tuple[str, str, str, str]]) -> str:
@@ -90,23 +113,23 @@ def _lines(table: Table, name: str, kind: str, words: dict[str, str], measures: 
            left: list[str]) -> list[str]:
     unused = [header for word, header in words.items() if word not in _FIELDS[kind]] + left
     lines = ["# A proposal from the header words alone: check every line, then 'consilia mappings add THIS_FILE'.",
-             f"name = {_quoted(re.sub(r'[^A-Za-z0-9_.-]+', '-', name)[:64] or 'table')}", f'kind = "{kind}"',
-             f"delimiter = {_quoted(table.delimiter)}",
+             f"name = {quoted(re.sub(r'[^A-Za-z0-9_.-]+', '-', name)[:64] or 'table')}", f'kind = "{kind}"',
+             f"delimiter = {quoted(table.delimiter)}",
              '# dates = "YMD"           # or DMY, MDY: without it a date that reads two ways waits for a person',
              '# decimal = "."           # or ","',
              '# system = "urn:oid:..."  # whose numbers these are; without it a number must mean one patient']
     if table.guessed or table.charset not in ("utf-8-sig", "utf-16"):
-        lines.append(f"# charset = {_quoted(table.charset)}   # likely by the bytes; state it if the names read right")
+        lines.append(f"# charset = {quoted(table.charset)}   # likely by the bytes; state it if the names read right")
     if "code" in words and kind != "patients":
         lines.append('# code_system = "http://loinc.org"   # what the column of codes is coded in')
     lines += ["", "[columns]"]
-    lines += [f"{field} = {_quoted(words[word])}" for word, field in _FIELDS[kind].items() if word in words]
+    lines += [f"{field} = {quoted(words[word])}" for word, field in _FIELDS[kind].items() if word in words]
     lines += [f"# {field} = ...   # needed, and no header says it" for field in _missing(kind, words, measures)]
     for header, code, meaning, unit in measures:
-        lines += ["", "[[result]]", f"column = {_quoted(header)}", f"name = {_quoted(meaning)}",
-                  f"code = {_quoted(code)}",
-                  f"unit = {_quoted(unit)}" if unit else '# unit = ...   # in UCUM, such as mm[Hg]; no header says it']
-    return lines + ["", *(f"# not used: {_quoted(header)}" for header in unused[:50])]
+        lines += ["", "[[result]]", f"column = {quoted(header)}", f"name = {quoted(meaning)}",
+                  f"code = {quoted(code)}",
+                  f"unit = {quoted(unit)}" if unit else '# unit = ...   # in UCUM, such as mm[Hg]; no header says it']
+    return lines + ["", *(f"# not used: {quoted(header)}" for header in unused[:50])]
 
 
 def _missing(kind: str, words: dict[str, str], measures: list[tuple[str, str, str, str]]) -> list[str]:
@@ -127,15 +150,15 @@ def _bare(header: str) -> tuple[str, str]:
     unit = ""
     if found:
         try:
-            unit = ucum.written(found[1].strip())
+            unit = ucum.written((found[1] or found[2]).strip())
         except ucum.UnitMismatch:
             unit = ""
     bare = header[:found.start()] if found else header
     return re.sub(r"[\s_\-.:：/#]+", "", bare).casefold(), unit
 
 
-def _quoted(text: str) -> str:
-    """A TOML basic string."""
+def quoted(text: str) -> str:
+    """The text as a TOML basic string."""
     return '"' + "".join(_escaped(letter) for letter in text) + '"'
 
 
