@@ -19,8 +19,8 @@ from view_helpers import settle
 from walkers import clipped, unnamed
 
 from views.record import results_page_curve as curve
+from views.record.course_chart import Course, CourseChart
 from views.record.results_page import ResultsPage
-from views.record.results_page_course import Course, CourseChart
 from views.record.results_page_table import CHANGE, FLAG, LATEST, RANGE, Head, Row, rows_of
 from views.record.room import RecordRoom
 from views.record.source import SourceDialog
@@ -237,14 +237,17 @@ def test_a_long_course_keeps_every_spike(qtbot: QtBot) -> None:
     """The lowest and highest of each column are exact, ink of the spike stands where it was, in its colour."""
     points = [ChartPoint(float(n * n % 99_991), 50.0 + n % 5, Severity.NONE, "", "", str(n)) for n in range(5_000)]
     points.sort(key=lambda point: point.time)
-    points[2_500] = replace(points[2_500], value=400.0)
+    points[2_500] = replace(points[2_500], value=400.0, severity=Severity.CRITICAL)
     data = ChartData(points, steps=(BandStep(-1e9, 1e9, None, 100.0),))
     course = Course.of(data)
+    assert course is not None
     first, last, count = 1_000.0, 90_000.0, 317
     edges = [first + (last - first) * place / count for place in range(count + 1)]
     for place, (low, high) in enumerate(course.columns(first, last, count)):
         held = [point.value for point in points if edges[place] <= point.time < edges[place + 1]]
         assert not held or (low, high) == (min(held), max(held))
+    bars = course.bars(first, last, count)
+    assert [severity for *_, severity in bars].count(Severity.CRITICAL) == 1
     assert course.columns(-3_000.0, -1_000.0, 1)[0][0] != course.columns(-3_000.0, -1_000.0, 1)[0][0]
     chart = CourseChart(Theme("light"))
     qtbot.addWidget(chart)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,9 +19,20 @@ from views.shell.warm import Warmer
 from views.shell.window import Window
 from workstation.domain.chart_list import Entry, Fact, ListKind
 from workstation.domain.document import ChartDocument, DocumentKind
+from workstation.domain.own_entry import Measure, OwnEntry, StoredEntry
 from workstation.domain.partial_date import PartialDate
 from workstation.domain.timeline import EventKind, TimelineEvent
-from workstation.services import analytes, chart_lists, chart_text, documents, record, results
+from workstation.domain.trend import Standing, Trend, TrendKind, TrendPoint
+from workstation.services import (
+    analytes,
+    chart_lists,
+    chart_text,
+    documents,
+    own_entries,
+    record,
+    results,
+    vitals,
+)
 from workstation.services.chart_text import ChartText, Passage, Unread
 
 MANY = 10_000
@@ -166,4 +178,29 @@ def test_a_timeline_of_ten_thousand_does_not_hold_the_window(walk: Callable[...,
         ("lanes", lambda page: next(iter(page.choices.values())).click()),
         ("undated", lambda page: page.undated.view.scrollToBottom()),
         ("wider", lambda page: page.window().resize(1600, 900)))
+    assert dog.longest < 0.05, f"{dog.longest * 1000:.1f} ms at {dog.at}"
+
+
+def test_ten_thousand_own_entries_do_not_hold_the_window(walk: Callable[..., Watchdog],
+                                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    def moment(number: int) -> datetime:
+        return _BEGIN + timedelta(hours=11 * number)
+
+    pressure = Trend(TrendKind.BP_HOME, "Blood pressure at home", "mmHg", tuple(
+        TrendPoint(_when(number), 110.0 + number % 60, "", f"Observation/{number}", 60.0 + number % 30,
+                   Standing.HIGH if number % 60 > 25 else Standing.IN_RANGE) for number in range(MANY)), own=True)
+    pulse = replace(pressure, kind=TrendKind.HEART_RATE, points=tuple(
+        replace(point, lower=None, standing=Standing.NOT_JUDGED) for point in pressure.points))
+    entries = [StoredEntry(f"Observation/{number}", OwnEntry(
+        Measure.PRESSURE, "128", "mm[Hg]", moment(number).isoformat(), "82", "Meter"), moment(number), 1)
+        for number in range(MANY, 0, -1)]
+    monkeypatch.setattr(vitals, "trends", lambda *_: [pressure, pulse])
+    monkeypatch.setattr(own_entries, "listed", lambda *_: entries)
+    seen: list[int] = []
+    dog = walk(
+        "entries", ("look", lambda page: seen.append(page.table.entries.rowCount())),
+        ("pulse", lambda page: page.shown.setCurrentIndex(1)),
+        ("to the end", lambda page: page.table.scrollToBottom()), ("last", lambda page: page.table.selectRow(MANY - 1)),
+        ("wider", lambda page: page.window().resize(1600, 900)))
+    assert seen == [MANY]
     assert dog.longest < 0.05, f"{dog.longest * 1000:.1f} ms at {dog.at}"

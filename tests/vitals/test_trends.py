@@ -49,6 +49,17 @@ def test_the_range_recorded_with_the_value_wins_over_the_adult_one():
     assert "NEWS2" in adult.band.source and not adult.band.recorded
 
 
+@pytest.mark.parametrize(("code", "value", "unit", "ucum"), [
+    ("8867-4", 140, "/min", "/min"), ("8310-5", 39.4, "°C", "Cel"), ("59408-5", 88, "%", "%")])
+def test_what_the_patient_measured_is_not_judged_by_ranges_of_the_bedside(code, value, unit, ucum):
+    clinic, own = assembled([row(code, value, unit, ucum), row(code, value, unit, ucum, reporter="patient")], ADULT,
+                            frozenset())
+    assert not clinic.own and clinic.latest.standing not in (Standing.NOT_JUDGED, Standing.IN_RANGE)
+    assert own.own and own.band is None and own.latest.standing is Standing.NOT_JUDGED
+    (recorded,) = assembled([row(code, value, unit, ucum, reporter="patient", low=1, high=2)], ADULT, frozenset())
+    assert recorded.latest.standing is Standing.HIGH and recorded.band.recorded
+
+
 @pytest.mark.parametrize("born", [CHILD, None])
 def test_without_a_range_a_value_is_not_judged_and_never_normal(born):
     trend = only(assembled([row("8867-4", 140, "/min")], born, frozenset()), TrendKind.HEART_RATE)

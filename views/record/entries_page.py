@@ -9,12 +9,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from views.record import entries_page_words as words
+from views.record.course_chart import Course, CourseChart
 from views.record.entries_page_form import EntryForm
 from views.record.entries_page_list import EntriesTable
 from views.record.words import OWN_MARK
 from views.shell.room import Room, RoomAction, RoomContext
 from views.widgets import words as people
-from views.widgets.charts import ChartData, ChartPoint, TrendChart
+from views.widgets.charts import ChartData, ChartPoint
 from views.widgets.controls import Dialog
 from views.widgets.kit import Button, Card, Tag, Text, row
 from views.widgets.states import StateStack, translated_error
@@ -38,7 +39,19 @@ class _Loaded:
 
     listed: list[StoredEntry]
     trends: dict[TrendKind, Trend]
+    drawings: dict[TrendKind, tuple[ChartData, Course | None]]
     now: datetime
+
+
+def _drawing(trend: Trend) -> ChartData:
+    """The course of a sign, each value judged as everywhere else in the chart."""
+    points = tuple(ChartPoint(
+        point.at.start.timestamp(), point.value, _SEVERITY.get(point.standing, Severity.NONE),
+        f"{trend.shown(point)} {trend.unit}", people.day(point.at), point.source, point.lower)
+        for point in trend.points)
+    upper = trend.lower_band.high if trend.lower_band is not None else None
+    band = None if trend.band is None else (trend.band.low if trend.lower_band is None else upper, trend.band.high)
+    return ChartData(points, band)
 
 
 class EntriesPage(Room):
@@ -50,7 +63,7 @@ class EntriesPage(Room):
         self._correcting: StoredEntry | None = None
         self.may_edit = context.clinic.may("entry.record")
         self.form = EntryForm()
-        self.chart = TrendChart(context.theme, context.language)
+        self.chart = CourseChart(context.theme, context.language)
         self.table = EntriesTable(context.theme, self.tr("The patient's own entries"), [
             self.tr("When"), self.tr("What"), self.tr("Value"), self.tr("Device"), self.tr("By"), self.tr("State")])
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._say_buttons())
@@ -141,8 +154,10 @@ class EntriesPage(Room):
             from workstation.services import clinic_time, own_entries, vitals
 
             trends = {one.kind: one for one in vitals.trends(clinic, banner.row.id) if one.own and one.points}
+            drawings = {kind: (data, Course.of(data)) for kind, data in
+                        ((kind, _drawing(trend)) for kind, trend in trends.items())}
             now = clinic_time.of(clinic).shown(datetime.now(UTC))
-            return _Loaded(own_entries.listed(clinic, banner.row.id), trends, now)
+            return _Loaded(own_entries.listed(clinic, banner.row.id), trends, drawings, now)
 
         self.context.tasks.run(read, self._show, label=self.tr("Reading the entries"), scope=self,
                                failed=lambda error: self.states.show_error(error, self._load))
@@ -166,26 +181,23 @@ class EntriesPage(Room):
         self.states.show_content()
 
     def _draw(self) -> None:
-        trend = self._loaded.trends.get(self.shown.currentData()) if self._loaded else None
-        nothing = self.tr("Nothing entered yet. Type a value at the left, or take in the file of a home monitor.")
-        if trend is None:
-            self.chart.show_data(ChartData(empty=nothing))
+        loaded, kind = self._loaded, self.shown.currentData()
+        if loaded is None or kind not in loaded.trends:
+            self.chart.show_course(ChartData(empty=self.tr(
+                "Nothing entered yet. Type a value at the left, or take in the file of a home monitor.")), None)
             self.range.say("")
             return
-        judged = trend.kind is TrendKind.BP_HOME             # the one sign with a home range of its own
-        points = [ChartPoint(
-            point.at.start.timestamp(), point.value, _SEVERITY.get(point.standing, Severity.NONE) if judged
-            else Severity.NONE, f"{trend.shown(point)} {trend.unit}", people.day(point.at), point.source, point.lower)
-            for point in trend.points]
-        band = (trend.lower_band.high, trend.band.high) if judged and trend.band and trend.lower_band else None
-        self.chart.show_data(ChartData(points, band, empty=nothing))
-        first, last = points[0].time, points[-1].time
+        data, course = loaded.drawings[kind]
+        self.chart.show_course(data, course)
+        first, last = data.points[0].time, data.points[-1].time
         space = max(43_200.0, (last - first) * 0.03)
         self.chart.show_view(first - space, last + space)
-        self.range.say(self._range_words(trend) if judged else self.tr(
-            "No range for home measurements has a source here: the values are shown, not judged."))
+        self.range.say(self._range_words(loaded.trends[kind]))
 
     def _range_words(self, trend: Trend) -> str:
+        if trend.kind is not TrendKind.BP_HOME:
+            return "" if trend.band is not None else self.tr(
+                "No range for home measurements has a source here: the values are shown, not judged.")
         if trend.band is None or trend.lower_band is None:
             return self.tr("The home range is for adults; these values are not judged.")
         said = self.tr("Hypertension at home from {high}/{low} mmHg on (mean of readings; {source})")
@@ -346,7 +358,7 @@ class EntriesPage(Room):
         super().clear()
         self._loaded = self._correcting = None
         self.table.entries.show([])
-        self.chart.show_data(ChartData())
+        self.chart.show_course(ChartData(), None)
         self.shown.clear()
         self.range.say("")
         self.said.say("")

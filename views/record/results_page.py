@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLine
 
 from views.record import results_page_curve as curve
 from views.record.checkup_save import ask_and_save
+from views.record.course_chart import FEW
 from views.record.results_page_detail import ResultDetail
 from views.record.results_page_table import (
     ANALYTE,
@@ -192,7 +193,7 @@ class ResultsPage(Room):
 
     def _draw(self, line: AnalyteResults) -> None:
         """A short line is drawn at once, a long one is made ready in a thread."""
-        if len(line.values) <= curve.AT_ONCE:
+        if len(line.values) <= FEW:
             self.detail.show_line(line, curve.drawing(line))
             return
 

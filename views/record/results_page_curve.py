@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engines.text.safe_text import for_screen
 from views.record import results_page_words as said
 from views.record import words
-from views.record.results_page_course import Course
+from views.record.course_chart import Course
 from views.widgets.chart_axes import DAY
 from views.widgets.chart_marks import paint_marker
 from views.widgets.charts import BandStep, ChartData, ChartPoint
@@ -20,7 +20,6 @@ from views.widgets.theme import Severity, Theme, font
 from workstation.domain.results import AnalyteResults, ResultValue
 
 LOOKS = 3
-AT_ONCE = 400                      # values that are made ready without another thread
 _ALONE = 45 * DAY                  # to either side of a single value
 
 
@@ -38,8 +37,7 @@ class Drawing:
 def drawing(line: AnalyteResults) -> Drawing:
     """What the pane at the right shows of a line beside its values."""
     chart = data(line)
-    course = Course.of(chart) if len(chart.points) > AT_ONCE else None
-    return Drawing(chart, course, tuple(origins(line)), said.not_drawn(line), said.conversions(line))
+    return Drawing(chart, Course.of(chart), tuple(origins(line)), said.not_drawn(line), said.conversions(line))
 
 
 def data(line: AnalyteResults) -> ChartData:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 from views.record import results_page_curve as curve
 from views.record import results_page_words as said
 from views.record import words
-from views.record.results_page_course import CourseChart
+from views.record.course_chart import CourseChart
 from views.record.results_page_table import date_width, flag_width
 from views.record.results_page_values import CHANGE, DATE, FLAG, LINE, RECORDED, VALUE, ValueCell, ValuesModel
 from views.widgets.charts import ChartData

@@ -28,16 +28,18 @@ _RECORDED = "recorded with the value"
 def simple_trends(events: Iterable[TimelineEvent], born: date | None) -> list[Trend]:
     """One trend a vital sign that has a value, in the order of the table; blood pressure is ``pressure_trends``.
 
-    What the patient measured is a trend of its own, after the clinic's.
+    What the patient measured is a trend of its own, after the clinic's. Of it only blood pressure has a range for home
+    measurements: NEWS2's are for what staff measures at a bedside (RCP 2017), so the others are shown, not judged,
+    unless a range or a flag was recorded with the value.
     """
     rows = list(events)
     made: list[Trend] = []
     for sign in SIGNS:
         of_sign = [row for row in rows if (row.component or row.code) in sign.codes]
         for own in (False, True):
-            trend = _trend(sign, [row for row in of_sign if bool(row.reporter) is own], born)
+            trend = _trend(sign, [row for row in of_sign if bool(row.reporter) is own], born, own)
             if trend is not None:
-                made.append(replace(trend, own=own))
+                made.append(trend)
     return made
 
 
@@ -104,7 +106,7 @@ def in_written_unit(sign: VitalSign, units: Iterable[str]) -> VitalSign:
     return IN_MILLIGRAM.get(sign.kind, sign) if last == "mg/dL" else sign
 
 
-def _trend(sign: VitalSign, rows: Sequence[TimelineEvent], born: date | None) -> Trend | None:
+def _trend(sign: VitalSign, rows: Sequence[TimelineEvent], born: date | None, own: bool) -> Trend | None:
     dated = sorted((row for row in rows if row.start is not None), key=_start)
     sign = in_written_unit(sign, [row.ucum or row.unit for row in dated])
     points: list[TrendPoint] = []
@@ -118,7 +120,7 @@ def _trend(sign: VitalSign, rows: Sequence[TimelineEvent], born: date | None) ->
         elif row.start is None:
             left_out.append(LeftOut(f"{row.value_text} {row.unit}", Why.NO_DATE, row.source))
         else:
-            limits = limits_for(sign.limits, born, row.start.calendar)
+            limits = None if own else limits_for(sign.limits, born, row.start.calendar)
             band = _band(sign, row, limits)
             points.append(TrendPoint(
                 row.start, value, f"{row.value_text} {row.unit}", row.source,
@@ -128,7 +130,7 @@ def _trend(sign: VitalSign, rows: Sequence[TimelineEvent], born: date | None) ->
         return None
     points.sort(key=lambda point: point.at.start)
     return with_latest_band(Trend(
-        sign.kind, sign.title, sign.unit, tuple(points), decimals=sign.decimals, left_out=tuple(left_out),
+        sign.kind, sign.title, sign.unit, tuple(points), decimals=sign.decimals, left_out=tuple(left_out), own=own,
     ))
 
 

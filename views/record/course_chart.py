@@ -1,4 +1,4 @@
-"""The course of an analyte with thousands of values: the exact lowest and highest of every pixel column."""
+"""The course of thousands of values: the exact lowest and highest of every pixel column."""
 
 from __future__ import annotations
 
@@ -9,32 +9,45 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from views.widgets.chart_marks import marker_ink
 from views.widgets.charts import BandStep, ChartData, ChartPoint, Place, TrendChart
+from views.widgets.theme import Severity
 
 if TYPE_CHECKING:
     from engines.signals.envelope import Pyramid
 
+FEW = 400                          # values that are made ready without another thread
 _DENSE = 0.5                       # points a pixel from which columns are drawn, not a line from point to point
+_SEVERITIES = (Severity.NONE, Severity.WARNING, Severity.CRITICAL)
+_GRAVITY = {severity: number for number, severity in enumerate(_SEVERITIES)}
 _REACH = 0.4                       # pixels to either side that give a level stroke its ink
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Times (seconds, rising) and values in a pyramid, built off the window's thread."""
+    """Times (seconds, rising) and values in pyramids, built off the window's thread.
+
+    ``low`` is the foot of a bar, the value itself where points are no bars; ``grave`` counts how grave a point is.
+    """
 
     times: Any                     # float64 (points,)
-    pyramid: Pyramid
+    low: Pyramid
+    high: Pyramid
+    grave: Pyramid
 
     @classmethod
-    def of(cls, data: ChartData) -> Course:
-        """The course of a chart's points."""
+    def of(cls, data: ChartData) -> Course | None:
+        """The course of a chart's points; None where they are few and drawn one by one."""
+        if len(data.points) <= FEW:
+            return None
         import numpy as np
 
         from engines.signals.envelope import Pyramid
 
-        points = data.points
-        times = np.fromiter((point.time for point in points), np.float64, len(points))
-        return cls(times, Pyramid(np.fromiter((point.value for point in points), np.float64, len(points))))
+        times, low, high, grave = np.array([
+            (one.time, one.value if one.lower is None else one.lower, one.value, _GRAVITY.get(one.severity, 0))
+            for one in data.points], np.float64).T.copy()
+        return cls(times, Pyramid(low), Pyramid(high), Pyramid(grave))
 
     def columns(self, first: float, last: float, count: int) -> list[tuple[float, float]]:
         """(lowest, highest) of the values in each of ``count`` columns between two times, exact.
@@ -44,21 +57,34 @@ class Course:
         """
         import numpy as np
 
+        edges, begin, end = self._edges(first, last, count)
+        middle = (edges[:-1] + edges[1:]) / 2
+        between = np.interp(middle, self.times, self.high.samples, np.nan, np.nan)
+        low, high = self.low.between(begin, end).low, self.high.between(begin, end).high
+        return [(at, at) if low_ != low_ else (low_, high_)
+                for low_, high_, at in zip(low.tolist(), high.tolist(), between.tolist(), strict=True)]
+
+    def bars(self, first: float, last: float, count: int) -> list[tuple[float, float, Severity]]:
+        """(lowest, highest, gravest) of the bars in each column; NaN where there is none."""
+        _, begin, end = self._edges(first, last, count)
+        low, high = self.low.between(begin, end).low, self.high.between(begin, end).high
+        grave = self.grave.between(begin, end).high
+        return [(low_, high_, _SEVERITIES[int(grave_)] if grave_ == grave_ else Severity.NONE)
+                for low_, high_, grave_ in zip(low.tolist(), high.tolist(), grave.tolist(), strict=True)]
+
+    def _edges(self, first: float, last: float, count: int) -> tuple[Any, Any, Any]:
+        """(times, first point, point after the last) of the columns."""
+        import numpy as np
+
         edges = np.linspace(first, last, count + 1)
         places = np.searchsorted(self.times, edges)
         places[-1] = np.searchsorted(self.times, last, side="right")
-        found = self.pyramid.between(places[:-1], places[1:])
-        between = np.interp((edges[:-1] + edges[1:]) / 2, self.times, self.pyramid.samples, np.nan, np.nan)
-        low, high = (np.where(np.isnan(one), between, one) for one in (found.low, found.high))
-        return list(zip(low.tolist(), high.tolist(), strict=True))
+        return edges, places[:-1], places[1:]
 
     def extremes(self, first: float, last: float) -> tuple[float, float]:
         """The lowest and highest value between two times; NaN where there is none."""
-        import numpy as np
-
-        begin, end = np.searchsorted(self.times, [first]), np.searchsorted(self.times, [last], side="right")
-        found = self.pyramid.between(begin, end)
-        return float(found.low[0]), float(found.high[0])
+        _, begin, end = self._edges(first, last, 1)
+        return float(self.low.between(begin, end).low[0]), float(self.high.between(begin, end).high[0])
 
 
 class CourseChart(TrendChart):
@@ -108,6 +134,20 @@ class CourseChart(TrendChart):
                 outer = [_at(seen[0], low), _at(seen[0], high)] if low == low else seen
             self._spanned = key, super()._span(outer)
         return self._spanned[1]
+
+    def _paint_bars(self, painter: QPainter, seen: Sequence[ChartPoint], y: Place) -> None:
+        """One bar a pixel column, of the colour of the gravest, where they are many."""
+        plot = self._plot()
+        if self._course is None or len(seen) < plot.width() * _DENSE:
+            super()._paint_bars(painter, seen, y)
+            return
+        lines: dict[Severity, list[QLineF]] = {severity: [] for severity in _SEVERITIES}
+        for column, (low, high, severity) in enumerate(self._course.bars(*self._view, max(1, round(plot.width())))):
+            if low == low:                                       # NaN: no bar
+                x = plot.left() + 0.5 + column
+                lines[severity].append(QLineF(x, y(high), x, y(low)))
+        for severity, found in lines.items():
+            _draw(painter, found, marker_ink(self._theme, severity))
 
     def _paint_curve(self, painter: QPainter, plot: QRectF, seen: Sequence[ChartPoint], y: Place,
                      shaded: Sequence[QRectF]) -> None:
