@@ -227,7 +227,38 @@
         </message>
     </context>
     <context>
+        <name>DeleteDialog</name>
+        <message>
+            <source>Delete the case</source>
+            <translation>删除该病例</translation>
+        </message>
+        <message>
+            <source>Delete this case?</source>
+            <translation>删除该病例？</translation>
+        </message>
+        <message>
+            <source>It was not answered yet. The file can be opened again while it is valid.</source>
+            <translation>该病例尚未答复。文件在有效期内可重新打开。</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <source>The case of {patient} from {name} is deleted with everything done in it: findings, reports, notes.</source>
+            <translation>将删除 {name} 寄来的 {patient} 的病例，以及其中的所有工作：所见、报告、记录。</translation>
+        </message>
+        <message>
+            <source>Your answer stays listed. The file can be opened again while it is valid.</source>
+            <translation>您的答复仍保留在列表中。文件在有效期内可重新打开。</translation>
+        </message>
+    </context>
+    <context>
         <name>DetailPanel</name>
+        <message>
+            <source>Delete the case</source>
+            <translation>删除该病例</translation>
+        </message>
         <message>
             <source>Encrypt the answer</source>
             <translation>加密答复</translation>
@@ -249,6 +280,14 @@
             <translation>会议链接</translation>
         </message>
         <message>
+            <source>None goes along</source>
+            <translation>不附报告</translation>
+        </message>
+        <message>
+            <source>None was signed in the case</source>
+            <translation>该病例中尚无已签署的报告</translation>
+        </message>
+        <message>
             <source>Open the case</source>
             <translation>打开病例</translation>
         </message>
@@ -263,6 +302,14 @@
         <message>
             <source>Show in the record</source>
             <translation>在病历中查看</translation>
+        </message>
+        <message>
+            <source>Signed by {name} on {day}</source>
+            <translation>{name} 于 {day} 签署</translation>
+        </message>
+        <message>
+            <source>Signed report</source>
+            <translation>已签署的报告</translation>
         </message>
         <message>
             <source>With {name}</source>
@@ -402,6 +449,10 @@
             <translation>正在统计各部分</translation>
         </message>
         <message>
+            <source>Deleting the case</source>
+            <translation>正在删除病例</translation>
+        </message>
+        <message>
             <source>Encrypting</source>
             <translation>正在加密</translation>
         </message>
@@ -462,8 +513,16 @@
             <translation>第二诊疗意见</translation>
         </message>
         <message>
+            <source>Signed reports</source>
+            <translation>已签署的报告</translation>
+        </message>
+        <message>
             <source>Taken in: {name}</source>
             <translation>已接收：{name}</translation>
+        </message>
+        <message>
+            <source>The case of {name} is deleted.</source>
+            <translation>已删除 {name} 的病例。</translation>
         </message>
         <message>
             <source>What leaves</source>

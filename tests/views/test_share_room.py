@@ -12,13 +12,15 @@ from view_helpers import settle
 
 from views.share.contacts import ContactsDialog
 from views.share.opening import LookDialog
+from views.share.removing import DeleteDialog
 from views.share.room import ShareRoom
 from views.shell.window import Window
-from views.widgets.kit import Tag, Text
+from views.widgets.kit import Button, Tag, Text
 from workstation.domain.opinion import Answer, Direction, Opinion, SharedPart, Wish
 from workstation.domain.user import Role, User
 from workstation.services import second_opinion, second_opinion_contacts, sign_in
 from workstation.services.clinic import Clinic
+from workstation.services.progress import Progress
 from workstation.store.keys import CHEAP
 
 PHRASE = "told by telephone, word by word"
@@ -148,6 +150,57 @@ def test_a_case_is_visited_in_every_room_and_marked_in_the_banner(room: ShareRoo
     assert window.frame is home and home.patient_id == patient_ids["wang"]
     assert "Second opinion case" not in " ".join(
         tag.accessibleName() for tag in home.banner_bar.findChildren(Tag) if tag.isVisibleTo(home.banner_bar))
+
+
+def test_a_report_signed_in_the_case_goes_along_where_it_is_chosen(room: ShareRoom, window: Window, other: Clinic,
+                                                                  qtbot: Any, tmp_path: Path) -> None:
+    from package_maker import question_of
+
+    from workstation.services import report
+
+    home = window.frame
+    assert home is not None
+    room.take(question_of(other, home.clinic, tmp_path))
+    settle(qtbot, window)
+    case = room.model.rows[0]
+    assert [room.detail.report.itemText(0), room.detail.report.count()] == ["None was signed in the case", 1]
+    with second_opinion.open_case(home.clinic, case.id) as guest:
+        made = report.sign(guest, report.draft(guest, case.patient_id, Progress("The report")))
+    room.list.setCurrentIndex(room.model.index(0))
+    settle(qtbot, window)
+    assert room.detail.report.count() == 2 and room.detail.report.currentData() == ""
+    assert "Signed by" in room.detail.report.itemText(1)
+    room.detail.report.setCurrentIndex(1)
+    assert room.detail.report.currentData() == made.id
+    room.detail.text.setPlainText("See the report.")
+    room.answer_to(case, tmp_path / "answer.consilia")
+    settle(qtbot, window)
+    merged = second_opinion.receive(other, tmp_path / "answer.consilia")
+    assert not isinstance(merged, Opinion)
+    assert any(key.startswith("DocumentReference/") for key in merged.resources)
+
+
+def test_a_case_is_deleted_after_asking(room: ShareRoom, window: Window, other: Clinic, qtbot: Any, tmp_path: Path
+                                        ) -> None:
+    from package_maker import question_of
+
+    home = window.frame
+    assert home is not None
+    room.take(question_of(other, home.clinic, tmp_path))
+    settle(qtbot, window)
+    case = room.model.rows[0]
+    next(one for one in room.detail.findChildren(Button) if one.text() == "Delete the case").click()
+    dialog = room.findChild(DeleteDialog)
+    assert dialog is not None and "Dr. Mei Zhang" in said(dialog) and "not answered yet" in said(dialog)
+    dialog.reject()
+    settle(qtbot, window)
+    assert (home.clinic.data_dir / "cases" / case.id).is_dir()
+    room.ask_to_remove(case)
+    dialog = room.findChildren(DeleteDialog)[-1]
+    dialog.away.click()
+    settle(qtbot, window)
+    assert room.model.rows == [] and not (home.clinic.data_dir / "cases" / case.id).exists()
+    assert room.pages.currentWidget() is room.ask
 
 
 def test_locking_ends_the_visit(room: ShareRoom, window: Window, other: Clinic, qtbot: Any, tmp_path: Path) -> None:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engines.text.safe_text import for_screen
 from views.share import words
 from views.widgets.kit import Button, Card, Hairline, Tag, Text, empty_layout, row
 from views.widgets.theme import Severity, Theme
 from workstation.domain.opinion import Direction, Opinion
+from workstation.domain.report import SignedReport
 
 
 class DetailPanel(QWidget):
-    """``visit`` is asked for a case, ``record`` for an answer in our record, ``answer`` to write one."""
+    """``visit`` is asked for a case, ``remove`` to delete it, ``record`` for an answer in our record, ``answer`` to
+    write one."""
 
     visit = Signal(object)
+    remove = Signal(object)
     record = Signal(object)
     answer = Signal(object)
 
@@ -38,7 +53,12 @@ class DetailPanel(QWidget):
         outer.addWidget(scroll)
         self.text = QPlainTextEdit()
         self.meeting = QLineEdit()
+        self.report = QComboBox()
         self.said = Text("", "critical", wrap=True)
+
+    @property
+    def shown(self) -> Opinion | None:
+        return self._shown
 
     def show_opinion(self, one: Opinion, thread: list[Opinion]) -> None:
         """``thread`` are the other packages of the same question, newest first."""
@@ -79,6 +99,7 @@ class DetailPanel(QWidget):
         if one.meeting:
             buttons.append(Button(self.tr("Open the meeting in the browser"), lambda: self._open_link(one.meeting)))
         if one.direction is Direction.RECEIVED:
+            buttons.append(Button(self.tr("Delete the case"), lambda: self.remove.emit(one)))
             buttons.append(Button(self.tr("Open the case"), lambda: self.visit.emit(one), role="main"))
         if one.direction is Direction.ANSWERED:
             buttons.append(Button(self.tr("Show in the record"), lambda: self.record.emit(one), role="main"))
@@ -109,15 +130,37 @@ class DetailPanel(QWidget):
         self.meeting = QLineEdit()
         self.meeting.setPlaceholderText("https://")
         self.meeting.setAccessibleName(self.tr("Meeting link"))
+        self.report = QComboBox()
+        self.report.setAccessibleName(self.tr("Signed report"))
+        self.show_reports(one, [])
         self.said = Text("", "critical", wrap=True)
         self.said.setVisible(False)
         card.body.addWidget(self.text)
-        card.body.addLayout(row(Text(self.tr("Meeting link"), "secondary"), self.meeting, spacing=12))
+        fields = QFormLayout()
+        fields.setHorizontalSpacing(12)
+        fields.setVerticalSpacing(6)
+        fields.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        fields.addRow(Text(self.tr("Signed report"), "secondary"), self.report)
+        fields.addRow(Text(self.tr("Meeting link"), "secondary"), self.meeting)
+        card.body.addLayout(fields)
         card.body.addWidget(self.said)
         card.body.addWidget(Hairline())
         card.body.addLayout(row(1, Button(self.tr("Encrypt the answer"), lambda: self.answer.emit(one),
                                           key="Ctrl+Return", role="main")))
         return card
+
+    def show_reports(self, case: Opinion, reports: Sequence[SignedReport]) -> None:
+        """Offers the reports that were signed in the case which is shown; none goes along unless it is chosen."""
+        if self._shown is None or self._shown.id != case.id:
+            return
+        self.report.clear()
+        none = self.tr("None goes along") if reports else self.tr("None was signed in the case")
+        self.report.addItem(none, "")
+        for one in reports:
+            self.report.addItem(for_screen(self.tr("Signed by {name} on {day}").format(
+                name=one.signed_by, day=f"{words.day(one.signed_at.astimezone().date().isoformat())} "
+                                        f"{one.signed_at.astimezone():%H:%M}")), one.id)
+        self.report.setEnabled(bool(reports))
 
     def say(self, sentence: str) -> None:
         """What is missing or went wrong, under the form."""

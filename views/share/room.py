@@ -22,11 +22,12 @@ from views.share.contacts import ContactsDialog
 from views.share.detail import DetailPanel
 from views.share.listing import Packages, Painter
 from views.share.opening import LookDialog, PassphraseDialog
+from views.share.removing import DeleteDialog
 from views.shell.room import Room, RoomAction, RoomContext
 from views.widgets.kit import Button, row
 from views.widgets.states import StateStack, translated_error
 from views.widgets.theme import Severity
-from workstation.domain.opinion import Answer, Contact, Look, Merged, Opinion, Sent
+from workstation.domain.opinion import Answer, Contact, Direction, Look, Merged, Opinion, Sent
 from workstation.domain.patient import PatientBanner
 from workstation.errors import ConsiliaError
 from workstation.services.progress import Progress
@@ -34,6 +35,7 @@ from workstation.services.progress import Progress
 if TYPE_CHECKING:
     from workstation.domain.imaging import Study
     from workstation.domain.opinion import Preview
+    from workstation.domain.report import SignedReport
 
 _PAUSE_MS = 250                     # after the last tick or letter before the preview or the list is made anew
 _FILTER = "Consilia (*.consilia)"
@@ -61,6 +63,7 @@ class ShareRoom(Room):
         self.detail.record.connect(lambda one: context.open(
             "record", patient=one.patient_id, source=f"DiagnosticReport/opinion-{one.id}"))
         self.detail.answer.connect(self.choose_answer_place)
+        self.detail.remove.connect(self.ask_to_remove)
         if context.clinic.guest_of:
             self._show_guest()
         else:
@@ -204,9 +207,26 @@ class ShareRoom(Room):
     def _chosen(self, current: QModelIndex, _former: QModelIndex) -> None:
         if current.isValid():
             one = self.model.rows[current.row()]
-            self.detail.show_opinion(one, [other for other in self.model.rows if other.thread == one.thread])
-            self.pages.setCurrentWidget(self.detail)
-            self.states.show_content()
+            self._show_one(one, [other for other in self.model.rows if other.thread == one.thread])
+
+    def _show_one(self, one: Opinion, thread: list[Opinion]) -> None:
+        self.detail.show_opinion(one, thread)
+        self.pages.setCurrentWidget(self.detail)
+        self.states.show_content()
+        if one.direction is Direction.RECEIVED:
+            self._load_reports(one)
+
+    def _load_reports(self, case: Opinion) -> None:
+        clinic = self.context.clinic
+
+        def work(_progress: Progress) -> list[SignedReport]:
+            from workstation.services import second_opinion
+
+            return second_opinion.signed_reports(clinic, case.id)
+
+        self.context.tasks.run(work, lambda found: self.detail.show_reports(case, found), scope="reports",
+                               label=self.tr("Signed reports"),
+                               failed=lambda error: self.detail.say(translated_error(error)[0]))
 
     # --- asking and answering ----------------------------------------------------------------------------------
 
@@ -255,7 +275,8 @@ class ShareRoom(Room):
     def answer_to(self, case: Opinion, place: Path) -> None:
         """Encrypts what is typed as the answer to a case."""
         clinic = self.context.clinic
-        said = Answer(self.detail.text.toPlainText(), meeting=self.detail.meeting.text().strip())
+        said = Answer(self.detail.text.toPlainText(), self.detail.report.currentData() or "",
+                      self.detail.meeting.text().strip())
 
         def work(_progress: Progress) -> Sent:
             from workstation.services import second_opinion
@@ -281,6 +302,27 @@ class ShareRoom(Room):
 
         self.context.tasks.run(work, self.context.visit, label=self.tr("Opening the case"), scope="visit",
                                failed=self._failed)
+
+    def ask_to_remove(self, case: Opinion) -> None:
+        """Asks before a case is deleted."""
+        answered = any(one.thread == case.thread and one.direction is Direction.REPLIED for one in self.model.rows)
+        DeleteDialog(self, self.context.theme, case, answered, lambda: self.remove(case)).open()
+
+    def remove(self, case: Opinion) -> None:
+        """Deletes a case."""
+        clinic = self.context.clinic
+
+        def work(_progress: Progress) -> Opinion:
+            from workstation.services import second_opinion
+
+            return second_opinion.remove_case(clinic, case.id)
+
+        def done(gone: Opinion) -> None:
+            self.context.notify(self.tr("The case of {name} is deleted.").format(name=gone.patient_name), Severity.FINE)
+            self.show_form()
+            self._list()
+
+        self.context.tasks.run(work, done, label=self.tr("Deleting the case"), scope=self, failed=self._failed)
 
     # --- files that came ---------------------------------------------------------------------------------------
 
@@ -323,9 +365,7 @@ class ShareRoom(Room):
             self.context.notify(self.tr("Taken in: {name}").format(name=one.patient_name), Severity.FINE)
             self.search.clear()
             self._list()
-            self.detail.show_opinion(one, [])
-            self.pages.setCurrentWidget(self.detail)
-            self.states.show_content()
+            self._show_one(one, [])
 
         self.context.tasks.run(work, done, label=self.tr("Opening the package"), scope="package", failed=self._failed)
 

@@ -29,10 +29,12 @@ from workstation.services.second_opinion_send import send as _send
 from workstation.store import opinions
 
 if TYPE_CHECKING:
+    from workstation.domain.report import SignedReport
     from workstation.services.clinic import Clinic
 
 __all__ = ["Recipient", "answer", "available", "listed", "look", "meeting_link", "needs_passphrase", "open_case",
-           "preview", "receive", "remove_case", "send"]
+           "preview", "receive", "remove_case", "send",
+           "signed_reports"]
 
 
 def available(clinic: Clinic, patient_id: str) -> Preview:
@@ -54,6 +56,11 @@ def send(clinic: Clinic, patient_id: str, wish: Wish, asked: Question, recipient
 def answer(clinic: Clinic, case_id: str, said: Answer, out: Path) -> Sent:
     """See ``second_opinion_answer.answer``."""
     return second_opinion_answer.answer(clinic, case_id, said, out)
+
+
+def signed_reports(clinic: Clinic, case_id: str) -> list[SignedReport]:
+    """See ``second_opinion_answer.signed_reports``."""
+    return second_opinion_answer.signed_reports(clinic, case_id)
 
 
 def open_case(clinic: Clinic, case_id: str) -> Clinic:

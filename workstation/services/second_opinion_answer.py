@@ -33,6 +33,7 @@ from workstation.store import images, opinions
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from workstation.domain.report import SignedReport
     from workstation.exchange.fhir_read import Candidate
     from workstation.services.clinic import Clinic
 
@@ -77,6 +78,15 @@ def answer(clinic: Clinic, case_id: str, said: Answer, out: Path) -> Sent:
         case.peer_name, case.peer_verified, container.sha256(packed.raw), made, None, None, said.text.strip(),
         said.meeting, receipt)
     return write(clinic, packed, opinion, place, ACTION, f"answer to case {case.id} for {case.peer_name}")
+
+
+def signed_reports(clinic: Clinic, case_id: str) -> list[SignedReport]:
+    """The reports that were signed in a case, the newest first: what an answer can take along. Raises NotFound."""
+    from workstation.services import report
+
+    case = second_opinion_cases.find(clinic, case_id)
+    with second_opinion_cases.visit(clinic, case) as guest:
+        return report.signed(guest, case.patient_id)
 
 
 def _sources(resources: bytes, agreed: list[Finding]) -> Iterator[Source]:
