@@ -15,8 +15,10 @@ from view_helpers import settle
 from views.record import chart_search as page_module
 from views.record.chart_search import ChartSearchPage
 from views.record.chart_search_list import Heading
+from views.record.lists.page import ListPage
 from views.record.room import RecordRoom
 from views.record.source import SourceDialog
+from views.shell import import_flow
 from views.shell.window import Window
 from views.widgets.kit import Button
 from views.widgets.states import ErrorState
@@ -121,6 +123,32 @@ def test_the_newest_question_wins(page: ChartSearchPage, window: Window, qtbot: 
     held.set()
     settle(qtbot, window)
     assert [row.title for row in page.model.rows if not isinstance(row, Heading)] == ["Metformin"]
+
+
+def test_what_was_taken_in_since_is_found_and_the_words_stay(page: ChartSearchPage, window: Window, tmp_path: Path,
+                                                             qtbot: QtBot) -> None:
+    assert ask(page, window, qtbot, "warfarin") == []
+    file = tmp_path / "more.json"
+    file.write_text(json.dumps({
+        "resourceType": "MedicationRequest", "id": "war", "status": "active", "intent": "order",
+        "subject": {"reference": "Patient/wang"}, "authoredOn": "2026-01-01",
+        "medicationCodeableConcept": {"text": "Warfarin"}}), encoding="utf-8")
+    assert window.frame is not None
+    room = window.frame.room("record")
+    assert isinstance(room, RecordRoom)
+    room.show_page("medication")
+    settle(qtbot, window)
+    room.show_page("search")
+    import_flow.start(window.frame, [file])
+    settle(qtbot, window)
+    for dialog in window.findChildren(import_flow.ReportDialog):
+        dialog.close()
+    assert page.field.text() == "warfarin"
+    assert [row.title for row in page.model.rows if not isinstance(row, Heading)] == ["Warfarin"]
+    room.show_page("medication")
+    settle(qtbot, window)
+    listed = room.page("medication")
+    assert isinstance(listed, ListPage) and listed.model.line_of("MedicationRequest/war") >= 0
 
 
 def test_another_patient_empties_it_at_once(page: ChartSearchPage, window: Window, open_chart: Callable[..., None],

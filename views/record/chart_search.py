@@ -116,6 +116,15 @@ class ChartSearchPage(Room):
         self._show_rows((), "", "")
         self.states.show_content()
 
+    def refresh(self) -> None:
+        """The words stay, and are looked for in the chart as it is now."""
+        banner = self.patient
+        if banner is not None:
+            self.context.tasks.drop(self)
+            self.context.tasks.drop(self._asking)
+            self._chart = None
+            self._load(banner)
+
     def busy(self) -> bool:
         return super().busy() or self._rest.isActive() or bool(self.context.tasks.running(self._asking))
 

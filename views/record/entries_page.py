@@ -145,6 +145,11 @@ class EntriesPage(Room):
         self.states.show_busy(self.tr("Reading the entries"))
         self._load()
 
+    def refresh(self) -> None:
+        """An entry that is being typed stays."""
+        if not self.form.value.text() and self._correcting is None:
+            self._load()
+
     def _load(self) -> None:
         clinic, banner = self.context.clinic, self.patient
         if banner is None:

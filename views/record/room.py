@@ -33,6 +33,7 @@ class RecordRoom(Room):
         self._counts: dict[str, int] | None = None
         self._pages: dict[str, Room] = {}
         self._name = ""
+        self._stale: set[str] = set()                              # pages that show the chart as it was
         self._turning: Callable[[Room], object] | None = None      # what follows once the chosen page is shown
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +82,18 @@ class RecordRoom(Room):
         self._say_what_was_sent()
         if self.patient is not None and shown.patient is not self.patient:
             shown.show_patient(self.patient)
+        elif self._name in self._stale:
+            shown.refresh()
+        self._stale.discard(self._name)
         then(shown)
+
+    def refresh(self) -> None:
+        """The chart changed: the page in sight is read again, each other page when it is next shown."""
+        if self.patient is None:
+            return
+        self._stale = set(self._pages)
+        self._count(self.patient)
+        self.show_page(self._name)
 
     def _step(self, by: int) -> None:
         names = [entry.name for entry in PAGES]
@@ -92,6 +104,9 @@ class RecordRoom(Room):
     def show_patient(self, banner: PatientBanner) -> None:
         super().show_patient(banner)
         self.show_page(self._name)
+        self._count(banner)
+
+    def _count(self, banner: PatientBanner) -> None:
         clinic, patient = self.context.clinic, banner.row.id
 
         def count(_progress: Progress) -> dict[EventKind, int]:
@@ -155,9 +170,14 @@ class RecordRoom(Room):
         self.context.tasks.run(fetch, show, label=self.tr("Opening the source"), scope=self)
 
     def show_target(self, **target: str) -> None:
-        """``source=`` opens a value's source, ``page=`` goes to a page, which takes what else was named."""
+        """``source=`` opens a value's source, ``page=`` goes to a page, which takes what else was named.
+
+        ``refresh=`` reads the chart again.
+        """
         name = target.pop("page", "")
-        if name in BY_NAME:
+        if "refresh" in target:
+            self.refresh()
+        elif name in BY_NAME:
             self.show_page(name, lambda page: page.show_target(**target) if target else None)
         elif "source" in target:
             self.open_source(target["source"])

@@ -45,11 +45,17 @@ def start(frame: Frame, paths: list[Path], mapping: str = "") -> None:
             read_tables(frame, tables)
         else:
             ReportDialog(frame, frame.chrome, report, tables, lambda: read_tables(frame, tables)).open()
-        clinic_room = frame.room("clinic")
-        if clinic_room is not None:
-            clinic_room.show_target(refresh="yes")
+        show_again(frame)
 
     frame.tasks.run(work, done, label=QCoreApplication.translate("import", "Importing"), scope="import")
+
+
+def show_again(frame: Frame) -> None:
+    """After something was taken in: the list of patients and the open chart are read again."""
+    for name in ("clinic", "record"):
+        room = frame.room(name)
+        if room is not None:
+            room.show_target(refresh="yes")
 
 
 def read_tables(frame: Frame, tables: list[Path]) -> None:

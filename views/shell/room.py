@@ -61,6 +61,13 @@ class Room(QWidget):
         self.context.tasks.drop(self)
         self.patient = None
 
+    def refresh(self) -> None:
+        """Reads the patient's chart again: it changed since. What a person is at is kept where the room can."""
+        banner = self.patient
+        if banner is not None:
+            self.clear()
+            self.show_patient(banner)
+
     def first_focus(self) -> QWidget:
         """What takes the keys when the room is entered; from the room itself Tab leads to its first part."""
         return self
