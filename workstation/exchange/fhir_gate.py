@@ -7,6 +7,7 @@ is checked here. An invalid but readable resource is kept with its warnings: the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -15,7 +16,7 @@ from workstation.domain.resource import ImportIssue
 from workstation.exchange import fhir_checks
 from workstation.exchange.fhir_parts import Node, codes, names, number, parts, strings, word
 from workstation.exchange.fhir_parts import part as at
-from workstation.exchange.fhir_slices import NO_RESOURCE, Document
+from workstation.exchange.fhir_slices import NO_RESOURCE, Document, Slice
 from workstation.exchange.safe_json import loads
 
 _ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")                              # FHIR R4 2.24.0.1, type id
@@ -62,9 +63,17 @@ def bundle_issues(document: Document) -> list[ImportIssue]:
     """What FHIR R4 objects to in a Bundle as such: how its entries go with its type."""
     if not document.bundle_type:
         return []
-    entries: list[Node] = [s.entry | ({} if s.fault == NO_RESOURCE else {"resource": s.value or {}})
-                           for s in document.slices]
-    faults = fhir_checks.check_bundle(document.members, entries)
+    return entry_issues(document.members, [entry_of(s) for s in document.slices])
+
+
+def entry_of(piece: Slice) -> Node:
+    """An entry as the rules of a Bundle look at it."""
+    return piece.entry | ({} if piece.fault == NO_RESOURCE else {"resource": piece.value or {}})
+
+
+def entry_issues(members: Node, entries: Sequence[Node]) -> list[ImportIssue]:
+    """As ``bundle_issues``, from the Bundle's own members and its entries."""
+    faults = fhir_checks.check_bundle(members, entries)
     return _issues([(f.path, f"{f.message} ({f.rule})") for f in faults], "", "of this bundle")
 
 

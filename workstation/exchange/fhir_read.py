@@ -47,7 +47,7 @@ def read_document(data: bytes) -> list[Candidate]:
     document = slices_of(data)
     if document.bundle_type and not any(s.value is not None for s in document.slices):
         raise JsonFault("the bundle holds no resource")
-    candidates = [_candidate(piece) for piece in document.slices]
+    candidates = [candidate_of(piece) for piece in document.slices]
     _connect(candidates, document.slices, own_patient=bool(document.bundle_type))
     if candidates:
         candidates[0].issues[:0] = fhir_gate.bundle_issues(document)
@@ -61,7 +61,7 @@ def read_pages(pages: Iterable[bytes]) -> list[Candidate]:
     mean the resource that has this UUID as its id.
     """
     pieces = [piece for page in pages for piece in slices_of(page).slices]
-    candidates = [_candidate(piece) for piece in pieces]
+    candidates = [candidate_of(piece) for piece in pieces]
     _connect(candidates, pieces, own_patient=True, by_id=True)
     return candidates
 
@@ -79,7 +79,7 @@ def read_lines(lines: Iterable[bytes]) -> Iterator[Candidate]:
         except JsonFault as error:
             value, fault = None, error.reason
         piece = Slice(place, text, value if isinstance(value, dict) else None, "", fault)
-        candidate = _candidate(piece)
+        candidate = candidate_of(piece)
         _connect([candidate], [piece], own_patient=False)
         yield candidate
 
@@ -88,13 +88,22 @@ def read_resource(raw: bytes, key: str, patient_id: str | None) -> Candidate:
     """One resource whose key and patient a person has decided. Raises JsonFault."""
     value = loads(raw)
     piece = Slice("", raw, value if isinstance(value, dict) else None, "", "it is no JSON object")
-    candidate = _candidate(piece)
+    candidate = candidate_of(piece)
     _connect([candidate], [piece], own_patient=False)
     candidate.key, candidate.patient_id, candidate.doubted = key, patient_id, ""
     return candidate
 
 
-def _candidate(piece: Slice) -> Candidate:
+def key_of(piece: Slice) -> str:
+    """``Type/id`` of a resource that can be taken in, "" of one that can't."""
+    if piece.value is None or fhir_gate.refusal(piece.raw, piece.value):
+        return ""
+    digest = hashlib.sha256(piece.raw).hexdigest()
+    return f"{word(piece.value, 'resourceType')}/{_identity(piece.value, piece.full_url, digest)}"
+
+
+def candidate_of(piece: Slice) -> Candidate:
+    """A resource by itself, checked; whose it is and what it points at ``assign`` finds."""
     digest = hashlib.sha256(piece.raw).hexdigest()
     if piece.value is None:
         return Candidate(piece.place, piece.raw, {}, "unreadable", "", digest, refused=piece.fault)
@@ -133,10 +142,11 @@ def _connect(candidates: list[Candidate], pieces: list[Slice], own_patient: bool
     patients = {c.key for c in candidates if c.type == "Patient" and c.key}
     for candidate in candidates:
         if candidate.key:
-            _assign(candidate, known, patients if own_patient else set())
+            assign(candidate, known, patients if own_patient else set())
 
 
-def _assign(candidate: Candidate, known: dict[str, str], patients: set[str]) -> None:
+def assign(candidate: Candidate, known: dict[str, str], patients: set[str]) -> None:
+    """Resolves its references by the keys ``known``; it may belong to one of ``patients`` only, where there are any."""
     loose: set[str] = set()
     for found in _REFERENCE.findall(candidate.raw):
         reference = found.decode("utf-8", "replace").replace("\\/", "/")

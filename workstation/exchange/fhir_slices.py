@@ -5,7 +5,7 @@ The values are parsed where they lie and their exact ranges kept, so that what i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workstation.exchange.safe_json import (
@@ -76,6 +76,34 @@ def _without_resource(text: str) -> JsonFault:
     return NoRecord("it is JSON, but holds no FHIR R4 resource")
 
 
+def entry_at(text: str, at: int, place: str) -> tuple[Slice, int]:
+    """The entry of a Bundle that starts at ``at``, and the place after it. Raises JsonFault."""
+    walk = _Walk(text)
+    end = walk.entry(at)
+    return replace(walk.entries[0], place=place), end
+
+
+def name_at(text: str, at: int) -> tuple[str, int]:
+    """The name of a member and the place of its value. Raises JsonFault."""
+    if not text.startswith('"', at):
+        raise BrokenJson(f"a name is missing at character {at}")
+    name, at = value_at(text, at)
+    at = after_blanks(text, at)
+    if not text.startswith(":", at):
+        raise BrokenJson(f"':' is missing at character {at}")
+    return name, after_blanks(text, at + 1)
+
+
+def next_at(text: str, at: int, closing: str) -> tuple[int, bool]:
+    """After a value: (place of the next one, True) past a comma, (place after ``closing``, False) at the end."""
+    at = after_blanks(text, at)
+    if text.startswith(",", at):
+        return after_blanks(text, at + 1), True
+    if text.startswith(closing, at):
+        return at + 1, False
+    raise BrokenJson(f"',' or '{closing}' is missing at character {at}")
+
+
 class _Walk:
     """Steps over the top two levels of a document by hand; everything below is read by the JSON scanner."""
 
@@ -93,7 +121,7 @@ class _Walk:
             self.end = at + 1
             return found
         while True:
-            name, at = self._name(at)
+            name, at = name_at(self._text, at)
             if name in found:
                 raise JsonFault(f"the name '{name[:40]}' stands twice in one object", unsafe=True)
             if top and name == "entry" and self._text.startswith("[", at):
@@ -102,7 +130,7 @@ class _Walk:
                 at = self._entries(at)
             else:
                 found[name], at = self._value(at, soft=not top and name == "resource")
-            at, more = self._next(at, "}")
+            at, more = next_at(self._text, at, "}")
             if not more:
                 self.end = at
                 return found
@@ -112,12 +140,12 @@ class _Walk:
         if self._text.startswith("]", at):
             return at + 1
         while True:
-            at = self._entry(at)
-            at, more = self._next(at, "]")
+            at = self.entry(at)
+            at, more = next_at(self._text, at, "]")
             if not more:
                 return at
 
-    def _entry(self, at: int) -> int:
+    def entry(self, at: int) -> int:
         place = f"entry[{len(self.entries)}]"
         if not self._text.startswith("{", at):
             end = end_of_value(self._text, at)
@@ -151,24 +179,6 @@ class _Walk:
         if not isinstance(value, dict):
             return _Held(raw, None, "the resource is no object"), end
         return _Held(raw, value, ""), end
-
-    def _name(self, at: int) -> tuple[str, int]:
-        if not self._text.startswith('"', at):
-            raise BrokenJson(f"a name is missing at character {at}")
-        name, at = value_at(self._text, at)
-        at = after_blanks(self._text, at)
-        if not self._text.startswith(":", at):
-            raise BrokenJson(f"':' is missing at character {at}")
-        return name, after_blanks(self._text, at + 1)
-
-    def _next(self, at: int, closing: str) -> tuple[int, bool]:
-        """After a value: (place of the next one, True) past a comma, (place after ``closing``, False) at the end."""
-        at = after_blanks(self._text, at)
-        if self._text.startswith(",", at):
-            return after_blanks(self._text, at + 1), True
-        if self._text.startswith(closing, at):
-            return at + 1, False
-        raise BrokenJson(f"',' or '{closing}' is missing at character {at}")
 
 
 @dataclass(frozen=True, slots=True)

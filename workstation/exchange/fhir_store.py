@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -53,15 +54,18 @@ class FhirWriter:
         self._now = datetime.now(UTC).isoformat(timespec="seconds")
         self.outcome = Outcome()
 
-    def put(self, candidates: list[Candidate]) -> None:
-        """Stores what can be stored; the rest is counted and told."""
+    def put(self, candidates: list[Candidate], contradicted: Mapping[str, str] | None = None) -> None:
+        """Stores what can be stored; the rest is counted and told.
+
+        ``contradicted`` (``contradicted_patients``) is given where these are only a part of the file.
+        """
         usable = self._judged(candidates)
         known = self._known({c.key for c in usable})
         replaced = self._replaced({c.key for c in usable if c.key in known and known[c.key].digest != c.digest})
-        contradicted = self._contradicted(usable, known)
+        contradictions = self._contradicted(usable, known) if contradicted is None else contradicted
         fresh: dict[str, tuple[Candidate, int]] = {}
         for candidate in usable:
-            self._decide(candidate, known, replaced, contradicted, fresh)
+            self._decide(candidate, known, replaced, contradictions, fresh)
         self._write(fresh, known)
         self._settle(fresh)
 
@@ -93,7 +97,7 @@ class FhirWriter:
         return usable
 
     def _decide(self, candidate: Candidate, known: dict[str, Any], replaced: set[tuple[str, str]],
-                contradicted: dict[str, str], fresh: dict[str, tuple[Candidate, int]]) -> None:
+                contradicted: Mapping[str, str], fresh: dict[str, tuple[Candidate, int]]) -> None:
         """Sorts one candidate into fresh, unchanged or quarantine."""
         before = known.get(candidate.key)
         earlier = fresh.get(candidate.key)
@@ -115,6 +119,10 @@ class FhirWriter:
         else:
             fresh[candidate.key] = candidate, (before.version if before is not None else 0) + 1
             self.outcome.count(candidate.type, "stored")
+
+    def contradicted_patients(self, patients: list[Candidate]) -> dict[str, str]:
+        """By patient id why everything of theirs in this file waits."""
+        return self._contradicted(patients, self._known({c.key for c in patients}))
 
     def _contradicted(self, usable: list[Candidate], known: dict[str, Any]) -> dict[str, str]:
         """Patients whose incoming birth date is not the stored one: everything of theirs in this file waits."""

@@ -11,11 +11,13 @@ from sqlalchemy import Connection
 
 from workstation.domain.resource import FileReport, FileStatus, ImportIssue
 from workstation.errors import ConsiliaError, DamagedFile, NotThatFormat, UnreadableInput, UnsafeFile
-from workstation.exchange import bounded, fhir_read
+from workstation.exchange import bounded, fhir_large, fhir_read
 from workstation.exchange.bounded import Source
 from workstation.exchange.csv_mapping.mapping import Mapping
 from workstation.exchange.fhir_read import Candidate
+from workstation.exchange.fhir_slices import Slice
 from workstation.exchange.fhir_store import FhirWriter, Outcome
+from workstation.exchange.fhir_stream import NoBundle
 from workstation.exchange.safe_json import BrokenJson, JsonFault, NoRecord, loads
 from workstation.exchange.sniff import Kind
 from workstation.services import import_table, messages
@@ -24,6 +26,7 @@ from workstation.services.waiting import put_aside
 
 _MOST_ISSUES = 500                 # a file; how many more there were is said
 _LINES_AT_ONCE = 2000
+_LARGE = 16 << 20                  # bytes of JSON from which on a Bundle is read in parts
 _LONGEST_SCALAR = 1 << 20          # bytes of a file that may be one number, word or text of JSON
 _TABLES = (Kind.CSV, Kind.PED, Kind.UNKNOWN)       # what a mapping is tried on; a PED file may be a table with blanks
 
@@ -62,8 +65,6 @@ def _kind_fault(kind: Kind, zipped: bool) -> str:
         return "images are not taken from a compressed file; unpack it first"
     if kind is Kind.ZIP:
         return "an archive within a compressed file is not opened; unpack it first"
-    if kind is Kind.TAR:
-        return "of archives only ZIP is read; pack it as ZIP, or unpack it and import the folder"
     if kind is Kind.CSV:
         return "a table is taken in by a saved mapping only; 'consilia mappings suggest FILE' proposes one"
     if kind is Kind.PED:
@@ -78,7 +79,7 @@ def _kind_fault(kind: Kind, zipped: bool) -> str:
 def _document(clinic: Clinic, path: Source, zipped: bool, run_id: str) -> FileReport:
     if bounded.is_longer(path, zipped, _LARGE):
         try:
-            return import_large.take(clinic, path, zipped, run_id)
+            return _large(clinic, path, zipped, run_id)
         except NoBundle:
             pass                                     # one large resource: it is read as a whole
         except JsonFault as fault:
@@ -91,6 +92,38 @@ def _document(clinic: Clinic, path: Source, zipped: bool, run_id: str) -> FileRe
     except JsonFault as fault:
         raise unreadable(path, fault) from fault
     return reported(path, [_stored(clinic, path, candidates, run_id, hashlib.sha256(data).hexdigest())])
+
+
+def _large(clinic: Clinic, path: Source, zipped: bool, run_id: str) -> FileReport:
+    """A Bundle in parts of a thousand resources; broken off and given again, it goes on where it was."""
+    seen = hashlib.sha256()
+    patients: list[Candidate] = []
+    contradicted: dict[str, str] = {}
+
+    def judge() -> None:
+        with clinic.read() as conn:
+            contradicted.update(FhirWriter(conn, path.name, run_id).contradicted_patients(patients))
+        patients.clear()
+
+    def look_at(piece: Slice) -> None:
+        patient = fhir_read.candidate_of(piece)
+        fhir_read.assign(patient, {}, set())
+        patients.append(patient)
+        if len(patients) >= fhir_large.AT_ONCE:
+            judge()
+
+    with bounded.stream(path, zipped) as read:
+
+        def read_on(size: int) -> bytes:
+            data = read(size)
+            seen.update(data)
+            return data
+
+        found = fhir_large.outline(read_on, look_at)
+    judge()
+    with bounded.stream(path, zipped) as read:
+        return reported(path, [_stored(clinic, path, some, run_id, seen.hexdigest(), contradicted)
+                               for some in fhir_large.parts(read, found)])
 
 
 def _is_json(path: Source) -> bool:
@@ -147,12 +180,13 @@ def _chunks(candidates: Iterator[Candidate]) -> Iterator[list[Candidate]]:
         yield chunk
 
 
-def _stored(clinic: Clinic, path: Source, candidates: list[Candidate], run_id: str, digest: str) -> Outcome:
+def _stored(clinic: Clinic, path: Source, candidates: list[Candidate], run_id: str, digest: str,
+            contradicted: dict[str, str] | None = None) -> Outcome:
     """One transaction: the resources, their projections, what waits, and the audit entry."""
 
     def write(conn: Connection) -> Outcome:
         writer = FhirWriter(conn, path.name, run_id)
-        writer.put(candidates)
+        writer.put(candidates, contradicted)
         put_aside(clinic, conn, path.name, writer.outcome)
         return writer.outcome
 
