@@ -101,6 +101,19 @@ def test_a_visit_by_its_event(take_in, held, event: str, status: str, left: str)
     assert made["location"][0]["location"]["display"] == "GENERAL, WARD, 101, 1"
 
 
+@pytest.mark.parametrize("sent, made", [
+    ("I", ("v3-ActCode", "IMP")), ("O", ("v3-ActCode", "AMB")), ("E", ("v3-ActCode", "EMER")),
+    ("P", ("v3-ActCode", "PRENC")), ("R", ("v2-0004", "R")), ("B", ("v2-0004", "B")), ("U", ("v2-0004", "U")),
+])
+def test_a_patient_class_is_told_in_another_system_only_where_the_map_of_hl7_has_one(take_in, held, sent: str,
+                                                                                      made: tuple[str, str]) -> None:
+    """v2-to-FHIR 1.0.0, table PatientClass: a recurring patient or an obstetric one is not said to be out or in."""
+    take_in(text(header("ADT^A01"), PATIENT, segment("PV1", {2: sent, 19: "V1", 44: "202601011000+0000"})))
+    (visit,) = held("Encounter")
+    assert (visit["class"]["system"].rpartition("/")[2], visit["class"]["code"]) == made
+    assert visit["class"].get("display") != ""
+
+
 def test_a_late_admission_does_not_reopen_a_finished_visit(take_in, held) -> None:
     admission = {2: "I", 19: "V1", 44: "202601011000+0000"}
     visit = segment("PV1", admission)

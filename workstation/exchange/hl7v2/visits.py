@@ -11,9 +11,10 @@ from workstation.exchange.hl7v2.draft import Draft, identity, key_of
 from workstation.exchange.hl7v2.message import Segment, Value
 
 _ACT = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
-# Table 0004 -> v3 ActEncounterCode, where one means the other.
+# Table 0004 -> v3 ActEncounterCode, where HL7's map (v2-to-FHIR 1.0.0) has one; the others stay what was sent.
 _CLASSES = {"I": ("IMP", "inpatient encounter"), "O": ("AMB", "ambulatory"), "E": ("EMER", "emergency"),
-            "P": ("PRENC", "pre-admission"), "R": ("AMB", "ambulatory"), "B": ("IMP", "inpatient encounter")}
+            "P": ("PRENC", "pre-admission")}
+_OWN_CLASSES = {"R": "Recurring patient", "B": "Obstetrics"}
 _EVENTS = {"A03": "finished", "A05": "planned", "A14": "planned", "A11": "cancelled", "A27": "cancelled",
            "A38": "cancelled", **dict.fromkeys(("A01", "A02", "A04", "A06", "A07", "A09", "A10", "A12", "A13", "A15",
                                                 "A16", "A25", "A26"), "in-progress")}
@@ -37,9 +38,11 @@ def encounter(draft: Draft, segment: Segment) -> Node | None:
     if not number and not admitted:
         return None
     own = (str(number.get("system")), str(number["value"])) if number else ("", admitted)
-    code, display = _CLASSES.get(segment.text(2).upper(), ("", ""))
-    kind = {"system": _ACT, "code": code, "display": display} if code else \
-        {"system": t.system_of("HL70004"), "code": segment.text(2) or "U"}
+    sent = segment.text(2)
+    code, display = _CLASSES.get(sent.upper(), ("", _OWN_CLASSES.get(sent.upper(), "")))
+    kind = {"system": _ACT if code else t.system_of("HL70004"), "code": code or sent or "U"}
+    if display:
+        kind["display"] = display
     adt = draft.message.kind == "ADT"
     status = _EVENTS.get(draft.message.event, "") if adt else ""
     people = [t.person(value) for field in (7, 8, 9, 17) for value in segment.values(field)]
