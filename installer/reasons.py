@@ -1,10 +1,10 @@
 """Gathers what engines, readers and services give as reasons, so that a screen can say them in its own language.
 
 A reason is written where it is found out, in English, often with values in it. Gathered from the syntax tree are the
-second argument of ``Refusal``, the clauses of tables, what functions named ``..._fault`` answer, ``reason=`` of the
-error tree, the message of an ``ImportIssue``, and what the inputs of
-``engines/spec.py`` answer; a value becomes ``{0}``, ``{1}`` and so on. Commands speak English: what only they say is
-left out. ``views/widgets/reasons.py`` finds the template of a filled sentence again.
+second argument of ``Refusal`` (an engine) and ``Refused`` (a worker), the clauses of tables, mappings and JSON, what
+functions named ``..._fault`` answer, ``reason=`` of the error tree, the message of an ``ImportIssue``, and what the
+inputs of ``engines/spec.py`` answer; a value becomes ``{0}``, ``{1}`` and so on. Commands speak English: what only they
+say is left out. ``views/widgets/reasons.py`` finds the template of a filled sentence again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _ROOMS = ("engines", "workstation/exchange", "workstation/services", "workstatio
 _NOT_ON_SCREEN = ("engines/imaging/phantom.py", "workstation/services/compute.py", "workstation/services/facade",
                   "workstation/services/listener.py", "workstation/services/demo/stories", "workstation/exchange/hl7v2")
 _SPEC = "engines/spec.py"
-_CLAUSES = ("CellFault", "Doubt", "TableFault")    # errors of one clause, which becomes the reason of another
+# Errors of one clause, which becomes the reason of another.
+_CLAUSES = ("CellFault", "Doubt", "TableFault", "MappingFault", "JsonFault", "BrokenJson")
 _TELLS = "_fault"                                  # functions so named answer with a reason, or ""
 
 
@@ -58,7 +59,7 @@ def written() -> str:
 
 def _said(call: ast.Call, kinds: set[str]) -> Iterator[ast.expr]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    if name == "Refusal" and len(call.args) > 1:
+    if name in ("Refusal", "Refused") and len(call.args) > 1:
         yield call.args[1]
     elif name == "ImportIssue" and len(call.args) > 2:
         yield call.args[2]

@@ -4,8 +4,36 @@
     <context>
         <name>reasons</name>
         <message>
+            <source>',' or '{0}' is missing at character {1}</source>
+            <translation>第 {1} 个字符处缺少“,”或“{0}”</translation>
+        </message>
+        <message>
+            <source>':' is missing at character {0}</source>
+            <translation>第 {0} 个字符处缺少“:”</translation>
+        </message>
+        <message>
+            <source>'charset' is one of {0}</source>
+            <translation>“charset”应为以下之一：{0}</translation>
+        </message>
+        <message>
+            <source>'kind' is one of {0}</source>
+            <translation>“kind”应为以下之一：{0}</translation>
+        </message>
+        <message>
+            <source>'{0}' ({1}) is no UCUM unit</source>
+            <translation>“{0}”（{1}）不是 UCUM 单位</translation>
+        </message>
+        <message>
             <source>'{0}' has no time that can be read</source>
             <translation>“{0}”中的时刻无法读取</translation>
+        </message>
+        <message>
+            <source>'{0}' is a text of at most {1} letters</source>
+            <translation>“{0}”应为不超过 {1} 个字符的文本</translation>
+        </message>
+        <message>
+            <source>'{0}' is no LOINC code</source>
+            <translation>“{0}”不是 LOINC 编码</translation>
         </message>
         <message>
             <source>'{0}' is no administrative sex</source>
@@ -76,6 +104,10 @@
             <translation>“{0}”不能这样设置</translation>
         </message>
         <message>
+            <source>'{0}' is one of {1}</source>
+            <translation>“{0}”应为以下之一：{1}</translation>
+        </message>
+        <message>
             <source>'{0}' needs 1 to {1} characters</source>
             <translation>“{0}”需要 1 至 {1} 个字符</translation>
         </message>
@@ -90,6 +122,10 @@
         <message>
             <source>A blood pressure has two numbers, systolic and diastolic</source>
             <translation>血压有收缩压和舒张压两个数值</translation>
+        </message>
+        <message>
+            <source>A clinic's name has at most {0} letters</source>
+            <translation>诊所名称最多 {0} 个字符</translation>
         </message>
         <message>
             <source>A condition can be the cause of death only of somebody who died</source>
@@ -348,6 +384,18 @@
             <translation>不能移除自己</translation>
         </message>
         <message>
+            <source>[[result]] belongs to rows of results</source>
+            <translation>[[result]] 只用于检查结果的行</translation>
+        </message>
+        <message>
+            <source>[[result]] stands at most {0} times</source>
+            <translation>[[result]] 最多出现 {0} 次</translation>
+        </message>
+        <message>
+            <source>[{0}] is a table of at most {1} lines</source>
+            <translation>[{0}] 应为不超过 {1} 行的表</translation>
+        </message>
+        <message>
             <source>a PED file names no patient of this clinic; look at it with 'consilia pedigree FILE'</source>
             <translation>PED 文件未指明本诊所的患者；请用 'consilia pedigree FILE' 查看</translation>
         </message>
@@ -356,8 +404,16 @@
             <translation>PED 文件未指明先证者；请用 --proband 说明</translation>
         </message>
         <message>
+            <source>a [[result]] names its column, and the measurement by name, code or both</source>
+            <translation>每个 [[result]] 须指明列，并以名称或编码指明测量项目</translation>
+        </message>
+        <message>
             <source>a bearer token is one word, given where the sign-in is by token</source>
             <translation>访问令牌是一个不含空格的词，仅在以令牌登录时填写</translation>
+        </message>
+        <message>
+            <source>a byte near character {0} is no UTF-8 text</source>
+            <translation>第 {0} 个字符附近有非 UTF-8 字节</translation>
         </message>
         <message>
             <source>a certificate's fingerprint is its SHA-256: 64 hexadecimal digits</source>
@@ -384,12 +440,44 @@
             <translation>否定一项发现时必须说明理由</translation>
         </message>
         <message>
+            <source>a header of it can't be read</source>
+            <translation>其中一个头部无法读取</translation>
+        </message>
+        <message>
+            <source>a header of it claims one name or size for all members</source>
+            <translation>其中一个头部为所有成员指定同一名称或大小</translation>
+        </message>
+        <message>
+            <source>a header of it does not fit its check sum</source>
+            <translation>其中一个头部与校验和不符</translation>
+        </message>
+        <message>
+            <source>a header of it holds no number where one must stand</source>
+            <translation>其中一个头部应为数字处不是数字</translation>
+        </message>
+        <message>
+            <source>a header of it is absurdly long</source>
+            <translation>其中一个头部长得不合理</translation>
+        </message>
+        <message>
             <source>a line holds more than {0} MB</source>
             <translation>有一行超过 {0} MB</translation>
         </message>
         <message>
+            <source>a name in it is no UTF-8 text</source>
+            <translation>其中一个名称不是 UTF-8 文本</translation>
+        </message>
+        <message>
+            <source>a name is missing at character {0}</source>
+            <translation>第 {0} 个字符处缺少名称</translation>
+        </message>
+        <message>
             <source>a newer version of Consilia made it (tables {0})</source>
             <translation>它由更新版本的 Consilia 建立（表 {0}）</translation>
+        </message>
+        <message>
+            <source>a number is out of range</source>
+            <translation>有数字超出范围</translation>
         </message>
         <message>
             <source>a password must not stand in the settings</source>
@@ -424,6 +512,14 @@
             <translation>表格只能按已保存的映射导入；'consilia mappings suggest FILE' 可给出建议</translation>
         </message>
         <message>
+            <source>a text holds half a surrogate pair</source>
+            <translation>有文本含不完整的代理对</translation>
+        </message>
+        <message>
+            <source>a value is missing at character {0}</source>
+            <translation>第 {0} 个字符处缺少值</translation>
+        </message>
+        <message>
             <source>an address has no user, password, question mark or # in it</source>
             <translation>地址中不得含用户名、密码、问号或 #</translation>
         </message>
@@ -436,12 +532,20 @@
             <translation>其中一幅图像不属于所写明的患者</translation>
         </message>
         <message>
+            <source>an outline does not fit its series</source>
+            <translation>有轮廓与其序列不符</translation>
+        </message>
+        <message>
             <source>and {0} more issues of this file</source>
             <translation>该文件另有 {0} 个问题</translation>
         </message>
         <message>
             <source>and {0} more {1}</source>
             <translation>另有 {0} 个（{1}）</translation>
+        </message>
+        <message>
+            <source>byte {0} is no UTF-8 text</source>
+            <translation>第 {0} 个字节不是 UTF-8 文本</translation>
         </message>
         <message>
             <source>byte {0} is no {1} text</source>
@@ -482,6 +586,10 @@
         <message>
             <source>has control characters in its name</source>
             <translation>名称中含控制字符</translation>
+        </message>
+        <message>
+            <source>has holes, which serve only to fill a disk</source>
+            <translation>含有空洞，只会占满磁盘</translation>
         </message>
         <message>
             <source>has no people</source>
@@ -544,6 +652,10 @@
             <translation>不是轴位</translation>
         </message>
         <message>
+            <source>is of a kind that is not read</source>
+            <translation>属于不读取的类型</translation>
+        </message>
+        <message>
             <source>is of no pregnancy now</source>
             <translation>不属于当前妊娠</translation>
         </message>
@@ -592,8 +704,24 @@
             <translation>制作文件包期间它发生了变化</translation>
         </message>
         <message>
+            <source>it claims far more pixels than its size allows</source>
+            <translation>所称像素数远超文件大小所能容纳</translation>
+        </message>
+        <message>
+            <source>it claims to be larger than 1 GB</source>
+            <translation>声称大于 1 GB</translation>
+        </message>
+        <message>
             <source>it claims {0} GB of pixels</source>
             <translation>它声称有 {0} GB 像素</translation>
+        </message>
+        <message>
+            <source>it claims {0} channels at {1} Hz</source>
+            <translation>声称有 {0} 个通道、采样率 {1} Hz</translation>
+        </message>
+        <message>
+            <source>it claims {0} x {1} pixels, more than {2} million</source>
+            <translation>声称有 {0} x {1} 像素，超过 {2} 百万</translation>
         </message>
         <message>
             <source>it contains itself as a segment</source>
@@ -604,12 +732,20 @@
             <translation>无法将其隔离（{0}）</translation>
         </message>
         <message>
+            <source>it does not begin as a DICOM file</source>
+            <translation>开头不是 DICOM 文件</translation>
+        </message>
+        <message>
             <source>it does not begin like one</source>
             <translation>其开头不符合该格式</translation>
         </message>
         <message>
             <source>it does not come from the one who was asked</source>
             <translation>它并非来自被请求的人</translation>
+        </message>
+        <message>
+            <source>it goes on with zeros after its end</source>
+            <translation>结尾之后仍有大量零字节</translation>
         </message>
         <message>
             <source>it has no column '{0}', which the mapping {1} names</source>
@@ -628,8 +764,32 @@
             <translation>其中没有描述人员的行</translation>
         </message>
         <message>
+            <source>it has no pages</source>
+            <translation>没有页面</translation>
+        </message>
+        <message>
+            <source>it has no such page</source>
+            <translation>没有这一页</translation>
+        </message>
+        <message>
+            <source>it has no {0}</source>
+            <translation>没有 {0}</translation>
+        </message>
+        <message>
+            <source>it has the column 'value' or [[result]], not both</source>
+            <translation>“value”列与 [[result]] 只能用其一</translation>
+        </message>
+        <message>
             <source>it has {0} cells where the header has {1}</source>
             <translation>有 {0} 个单元格，而表头有 {1} 个</translation>
+        </message>
+        <message>
+            <source>it has {0} frames</source>
+            <translation>有 {0} 帧</translation>
+        </message>
+        <message>
+            <source>it has {0} frames; at most {1} are given at once</source>
+            <translation>有 {0} 帧，一次最多提供 {1} 帧</translation>
         </message>
         <message>
             <source>it holds NUL characters, which no text has</source>
@@ -650,6 +810,14 @@
         <message>
             <source>it holds more than {0} MB as one document</source>
             <translation>作为一个文档超过 {0} MB</translation>
+        </message>
+        <message>
+            <source>it holds more than {0} MB as one document; split it</source>
+            <translation>单个文档超过 {0} MB，请拆分</translation>
+        </message>
+        <message>
+            <source>it holds more than {0} elements</source>
+            <translation>元素超过 {0} 个</translation>
         </message>
         <message>
             <source>it holds more than {0} files</source>
@@ -692,12 +860,28 @@
             <translation>其中没有可读取的样本</translation>
         </message>
         <message>
+            <source>it holds no sound</source>
+            <translation>不含声音</translation>
+        </message>
+        <message>
             <source>it holds no waveform</source>
             <translation>其中没有波形</translation>
         </message>
         <message>
             <source>it holds something else than an answer</source>
             <translation>其中含有答复以外的内容</translation>
+        </message>
+        <message>
+            <source>it is UTF-16 text, FHIR asks for UTF-8</source>
+            <translation>是 UTF-16 文本，FHIR 要求 UTF-8</translation>
+        </message>
+        <message>
+            <source>it is a DICOMDIR, a table of contents: import the folder it lies in</source>
+            <translation>是 DICOMDIR 目录文件，请导入其所在文件夹</translation>
+        </message>
+        <message>
+            <source>it is a colour image, which can't be shown yet</source>
+            <translation>是彩色图像，尚不能显示</translation>
         </message>
         <message>
             <source>it is a folder</source>
@@ -712,12 +896,24 @@
             <translation>它所涉及的患者与问题中的不同</translation>
         </message>
         <message>
+            <source>it is cut off before its end</source>
+            <translation>在结尾前被截断</translation>
+        </message>
+        <message>
             <source>it is cut off in its header</source>
             <translation>其文件头不完整</translation>
         </message>
         <message>
+            <source>it is cut off or is no picture</source>
+            <translation>已截断或不是图片</translation>
+        </message>
+        <message>
             <source>it is cut off or is no sound</source>
             <translation>不完整或不是录音</translation>
+        </message>
+        <message>
+            <source>it is cut off: its end is missing</source>
+            <translation>已截断：缺少结尾</translation>
         </message>
         <message>
             <source>it is empty</source>
@@ -728,8 +924,20 @@
             <translation>它大于 1 GB</translation>
         </message>
         <message>
+            <source>it is larger than {0} KB</source>
+            <translation>大于 {0} KB</translation>
+        </message>
+        <message>
             <source>it is larger than {0} MiB</source>
             <translation>它大于 {0} MiB</translation>
+        </message>
+        <message>
+            <source>it is longer than {0} s</source>
+            <translation>长于 {0} 秒</translation>
+        </message>
+        <message>
+            <source>it is nested too deeply</source>
+            <translation>嵌套过深</translation>
         </message>
         <message>
             <source>it is no JSON</source>
@@ -742,6 +950,10 @@
         <message>
             <source>it is no PDF</source>
             <translation>它不是 PDF</translation>
+        </message>
+        <message>
+            <source>it is no TOML: {0}</source>
+            <translation>不是 TOML：{0}</translation>
         </message>
         <message>
             <source>it is no list of at most {0} cards</source>
@@ -760,6 +972,14 @@
             <translation>其编码为 {0}，无法读取</translation>
         </message>
         <message>
+            <source>it must say which column is '{0}'</source>
+            <translation>须指明哪一列是“{0}”</translation>
+        </message>
+        <message>
+            <source>it must say which column is the name</source>
+            <translation>须指明哪一列是姓名</translation>
+        </message>
+        <message>
             <source>it names more than {0} members</source>
             <translation>成员超过 {0} 个</translation>
         </message>
@@ -770,6 +990,10 @@
         <message>
             <source>it names the file '{0}', which is not beside it</source>
             <translation>它引用的文件 '{0}' 不在旁边</translation>
+        </message>
+        <message>
+            <source>it needs the columns 'value' and 'code' or 'name', or a [[result]] for each measurement</source>
+            <translation>需要“value”列及“code”或“name”列，或为每个测量项目写 [[result]]</translation>
         </message>
         <message>
             <source>it opens with a passphrase, which its sender tells on another way</source>
@@ -790,6 +1014,10 @@
         <message>
             <source>it was sealed again for somebody whom its sender did not name</source>
             <translation>它被重新加密给了发送者未指定的人</translation>
+        </message>
+        <message>
+            <source>it would unpack to more than {0} MB, far more than its size</source>
+            <translation>解压后会超过 {0} MB，远大于其自身大小</translation>
         </message>
         <message>
             <source>it would unpack to {0} MB, far more than its size</source>
@@ -832,6 +1060,18 @@
             <translation>其压缩内容被截断或损坏</translation>
         </message>
         <message>
+            <source>its compressed pixels are of another size than its header says</source>
+            <translation>压缩像素的大小与头部所述不符</translation>
+        </message>
+        <message>
+            <source>its compressed pixels can't be read</source>
+            <translation>压缩像素无法读取</translation>
+        </message>
+        <message>
+            <source>its compression ({0}) is not known</source>
+            <translation>压缩方式（{0}）未知</translation>
+        </message>
+        <message>
             <source>its contact block was changed or cut off</source>
             <translation>其公钥文本被改动或截断</translation>
         </message>
@@ -862,6 +1102,10 @@
         <message>
             <source>its first 128 bytes, meant to be empty, hold something</source>
             <translation>其前 128 字节本应为空，却含有内容</translation>
+        </message>
+        <message>
+            <source>its header can't be read</source>
+            <translation>头部无法读取</translation>
         </message>
         <message>
             <source>its header says that it is longer than a header can be</source>
@@ -920,6 +1164,10 @@
             <translation>成员互相重叠，只会耗尽内存</translation>
         </message>
         <message>
+            <source>its name has letters, digits and . - _ only, up to 64</source>
+            <translation>名称只能用字母、数字和 . - _，最多 64 个</translation>
+        </message>
+        <message>
             <source>its outermost element is '{0}'</source>
             <translation>其最外层元素是 '{0}'</translation>
         </message>
@@ -944,6 +1192,22 @@
             <translation>其口令短语所需的内存或时间不合理</translation>
         </message>
         <message>
+            <source>its pixels are cut off</source>
+            <translation>像素数据被截断</translation>
+        </message>
+        <message>
+            <source>its pixels are cut off or broken</source>
+            <translation>像素数据被截断或损坏</translation>
+        </message>
+        <message>
+            <source>its pixels are no whole numbers</source>
+            <translation>像素值不是整数</translation>
+        </message>
+        <message>
+            <source>its pixels can't be read</source>
+            <translation>像素无法读取</translation>
+        </message>
+        <message>
             <source>its quoting is broken at line {0}: {1}</source>
             <translation>第 {0} 行引号有误：{1}</translation>
         </message>
@@ -954,6 +1218,10 @@
         <message>
             <source>its record is not of the one patient whom it names</source>
             <translation>其病历不属于所写明的那一位患者</translation>
+        </message>
+        <message>
+            <source>its resources lie within something that is neither a resource nor a Bundle</source>
+            <translation>其资源位于既非资源也非 Bundle 的结构中</translation>
         </message>
         <message>
             <source>its samples can't be decoded ({0})</source>
@@ -972,8 +1240,20 @@
             <translation>发送者设定其有效期至 {0}</translation>
         </message>
         <message>
+            <source>its sequences are nested more than {0} deep</source>
+            <translation>序列嵌套超过 {0} 层</translation>
+        </message>
+        <message>
             <source>its signature is not that of its sender</source>
             <translation>其签名不属于发送者</translation>
+        </message>
+        <message>
+            <source>its size is missing or zero</source>
+            <translation>尺寸缺失或为零</translation>
+        </message>
+        <message>
+            <source>its size is not that of the series</source>
+            <translation>尺寸与序列不一致</translation>
         </message>
         <message>
             <source>its table of contents is cut off or broken</source>
@@ -984,12 +1264,28 @@
             <translation>其文本未按码位排序；请用 --locale=C --encoding=UTF8 --template=template0 建立数据库</translation>
         </message>
         <message>
+            <source>its values can't be shown</source>
+            <translation>其值无法显示</translation>
+        </message>
+        <message>
+            <source>its values don't fit into 16 bits</source>
+            <translation>其值超出 16 位</translation>
+        </message>
+        <message>
             <source>its waveform can't be decoded ({0})</source>
             <translation>其波形无法解码（{0}）</translation>
         </message>
         <message>
             <source>its waveform is shorter than it says</source>
             <translation>其波形比声明的短</translation>
+        </message>
+        <message>
+            <source>its {0} bits a pixel can't be shown</source>
+            <translation>每像素 {0} 位，无法显示</translation>
+        </message>
+        <message>
+            <source>its {0} is no identifier</source>
+            <translation>其 {0} 不是标识符</translation>
         </message>
         <message>
             <source>lies in the future</source>
@@ -1100,12 +1396,20 @@
             <translation>指名 {0}，此人不在家系中</translation>
         </message>
         <message>
+            <source>no finding lies on its slices</source>
+            <translation>其切片上没有发现</translation>
+        </message>
+        <message>
             <source>no patient of it has relatives</source>
             <translation>其中没有带亲属的患者</translation>
         </message>
         <message>
             <source>nobody here has the number {0}; leave out who it is</source>
             <translation>本院没有编号为 {0} 的患者；请不要指明是谁</translation>
+        </message>
+        <message>
+            <source>nobody in this clinic has the number {0}</source>
+            <translation>本诊所无人的号码为 {0}</translation>
         </message>
         <message>
             <source>nothing in it is a record or an image</source>
@@ -1116,8 +1420,8 @@
             <translation>内容不像病历或影像</translation>
         </message>
         <message>
-            <source>of archives only ZIP is read; pack it as ZIP, or unpack it and import the folder</source>
-            <translation>归档仅支持 ZIP；请打包为 ZIP，或解压后导入文件夹</translation>
+            <source>one of its parts is longer than {0} MB or never ends</source>
+            <translation>有一部分超过 {0} MB 或没有结尾</translation>
         </message>
         <message>
             <source>people are asked for by {0}</source>
@@ -1148,6 +1452,10 @@
             <translation>第 {0} 行不是 [标识, 父, 母, 性别, 患病]</translation>
         </message>
         <message>
+            <source>rows of {0} have no field '{1}'; they have {2}</source>
+            <translation>{0} 的行没有字段“{1}”；可用字段：{2}</translation>
+        </message>
+        <message>
             <source>scopes are words with a blank between them</source>
             <translation>权限范围是以空格分隔的词</translation>
         </message>
@@ -1158,6 +1466,14 @@
         <message>
             <source>shows {0} ml of lung, outside {1} to {2} ml</source>
             <translation>显示的肺为 {0} ml，超出 {1} 至 {2} ml</translation>
+        </message>
+        <message>
+            <source>something follows after its end</source>
+            <translation>结尾之后还有内容</translation>
+        </message>
+        <message>
+            <source>something follows after its end (character {0})</source>
+            <translation>结尾之后还有内容（第 {0} 个字符）</translation>
         </message>
         <message>
             <source>something of it is stored already under another content</source>
@@ -1174,6 +1490,10 @@
         <message>
             <source>the answer is longer than {0} kB</source>
             <translation>答复超过 {0} kB</translation>
+        </message>
+        <message>
+            <source>the bundle holds no resource</source>
+            <translation>Bundle 不含资源</translation>
         </message>
         <message>
             <source>the certificate to trust must be PEM</source>
@@ -1244,6 +1564,10 @@
             <translation>缺少药物</translation>
         </message>
         <message>
+            <source>the name '{0}' stands twice in one object</source>
+            <translation>名称“{0}”在同一对象中出现两次</translation>
+        </message>
+        <message>
             <source>the name is missing</source>
             <translation>缺少姓名</translation>
         </message>
@@ -1282,6 +1606,10 @@
         <message>
             <source>the record has changed since this advice was shown; look at the advice again</source>
             <translation>显示该建议之后病历已有变化；请重新查看建议</translation>
+        </message>
+        <message>
+            <source>the result '{0}' needs 'unit' (UCUM; "1" for none) or 'unit_column'</source>
+            <translation>结果“{0}”需要“unit”（UCUM，无单位写“1”）或“unit_column”</translation>
         </message>
         <message>
             <source>the role does not include it</source>
@@ -1460,6 +1788,14 @@
             <translation>{0} 没有 FHIR 地址</translation>
         </message>
         <message>
+            <source>{0} has no key '{1}'; it has {2}</source>
+            <translation>{0} 没有键“{1}”；可用：{2}</translation>
+        </message>
+        <message>
+            <source>{0} is no number in JSON</source>
+            <translation>{0} 在 JSON 中不是数字</translation>
+        </message>
+        <message>
             <source>{0} is not empty; the demo clinic needs an empty or new folder</source>
             <translation>{0} 不是空文件夹；演示诊所需要空的或新的文件夹</translation>
         </message>
@@ -1526,6 +1862,10 @@
         <message>
             <source>{0}: {1} {2} can't be; {3} to {4} can</source>
             <translation>{0}：{1} {2} 不可能；可为 {3} 至 {4}</translation>
+        </message>
+        <message>
+            <source>{0}{1} at character {2}</source>
+            <translation>{0}{1}（第 {2} 个字符）</translation>
         </message>
     </context>
 </TS>

@@ -89,7 +89,7 @@ def test_a_row_that_can_not_be_costs_itself_and_is_named(clinic: Clinic, take: T
 
 
 @pytest.mark.parametrize(("row", "said"), [
-    ("P9,2024-05-06,2823-3,K,4,mmol/L,,,", "no patients of this clinic"),
+    ("P9,2024-05-06,2823-3,K,4,mmol/L,,,", "nobody in this clinic"),
     ("8.67E+12,2024-05-06,2823-3,K,4,mmol/L,,,", "rounded by a spreadsheet"),
     ("P1,2024-05-06,2823-3,K,4,,,,", "no unit"), ("P1,2024-05-06,2823-3,K,\"1,5\",mmol/L,,,", "two ways"),
     ("P1,2024-05-06,2823-3,K,5 mg/dL,mmol/L,,,", "another unit"), ("P1,06-05-24,2823-3,K,4,mmol/L,,,", "four digits"),

@@ -51,7 +51,7 @@ def test_the_first_rows_are_shown_as_they_would_come_in_and_nothing_is_stored(kn
     assert [row.line for row in seen.rows] == [2, 3, 4, 5]
     fine, nobody, no_day, two_ways = seen.rows
     assert fine.values == (NAME, "2026-04-03", "Heart rate (8867-4)", "70 /min") and not fine.waits + fine.refused
-    assert "no patients of this clinic" in nobody.waits
+    assert "nobody in this clinic" in nobody.waits
     assert "2026-02-30" in no_day.refused and "one day or another" in two_ways.waits
     assert resources(known) == before and mappings.listed(known) == []
     mappings.add(known, offer.proposal.toml().encode())

@@ -15,15 +15,15 @@ from workstation.domain.resource import FileReport, FileStatus, ImportReport
 if TYPE_CHECKING:
     from workstation.services.clinic import Clinic
 
-HELP = ("takes files, folders and ZIP archives into the record: FHIR R4 JSON and NDJSON, C-CDA, HL7 v2, DICOM, CSV "
-        "with a mapping; makes the store where there is none")
+HELP = ("takes files, folders, ZIP and tar archives into the record: FHIR R4 JSON, NDJSON and XML, C-CDA, HL7 v2, "
+        "DICOM, CSV with a mapping; makes the store where there is none")
 _SHOWN = 20
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH",
-                        help="a file, folder or ZIP archive; its format is found by content")
+                        help="a file, folder, ZIP or tar archive; its format is found by content")
     parser.add_argument("--mapping", default="", metavar="NAME",
                         help="the saved mapping by which CSV tables are read ('consilia mappings' lists them)")
 

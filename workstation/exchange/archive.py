@@ -27,16 +27,16 @@ MOST_MEMBERS = 20_000
 LARGEST_MEMBER = 1 << 30           # bytes unpacked; what one document may hold is less (``bounded``)
 LARGEST_WHOLE = 16 << 30           # bytes unpacked, all together
 LARGEST_INDEX = 16 << 20           # bytes of the table of contents
-_RATIO = 200                       # pretty-printed JSON packs 30:1; deflate can't do more than 1032:1
-_SMALL, _SMALL_WHOLE = 1 << 20, 64 << 20           # below these nothing is a bomb, however well it packs
+RATIO = 200                       # pretty-printed JSON packs 30:1; deflate can't do more than 1032:1
+SMALL, SMALL_WHOLE = 1 << 20, 64 << 20           # below these nothing is a bomb, however well it packs
 _LONGEST_PART, _LONGEST_NAME = 255, 1000           # bytes of UTF-8: what file systems hold
-_PIECE = 1 << 16
+PIECE = 1 << 16
 _END, _TAIL = b"PK\x05\x06", 22 + 65_535           # the record that closes an archive, with the longest comment
 _DRIVE = re.compile(r"[A-Za-z]:")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])")      # names that Windows keeps for devices
 _ENCRYPTED = 0x1 | 0x40
 _READ = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError, struct.error, UnicodeError,
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError, struct.error, UnicodeError,
            ValueError)
 RECORDS = frozenset({Kind.DICOM, Kind.FHIR_JSON, Kind.NDJSON, Kind.XML, Kind.HL7V2, Kind.CSV})
 
@@ -67,7 +67,7 @@ class Member:
         """The whole content. Raises DamagedFile."""
         try:
             return self.archive.read(self.info)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise DamagedFile(place=self.name, reason="its compressed content is cut off or broken") from error
 
     def __str__(self) -> str:
@@ -83,13 +83,13 @@ def opened(path: Path) -> Iterator[list[Member]]:
     _bounded_index(path)
     try:
         archive = zipfile.ZipFile(path)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise DamagedFile(place=path.name, reason="its table of contents is cut off or broken") from error
     with archive:
         found = archive.infolist()
         _judge(path, found)
         members = [Member(archive, info, path, *_kind(archive, info, path))
-                   for info in found if not info.is_dir() and not _hidden(info.filename)]
+                   for info in found if not info.is_dir() and not hidden(info.filename)]
         if not any(member.kind in RECORDS for member in members):
             raise NotThatFormat(place=path.name, format="archive of records",
                                 reason="nothing in it is a record or an image")
@@ -116,22 +116,27 @@ def _judge(path: Path, found: list[zipfile.ZipInfo]) -> None:
         raise UnsafeFile(place=path.name, reason=f"it names more than {MOST_MEMBERS} members")
     seen: set[str] = set()
     for info in found:
-        reason = _name_fault(info.orig_filename) or _entry_fault(info)
+        reason = name_fault(info.orig_filename) or _entry_fault(info)
         if reason:
-            raise UnsafeFile(place=path.name, reason=f"its member '{_shown(info.orig_filename)}' {reason}")
-        alike = unicodedata.normalize("NFC", info.orig_filename.rstrip("/")).casefold()
-        if alike in seen:
-            raise UnsafeFile(place=path.name, reason=f"two members are named '{_shown(info.orig_filename)}', or differ "
-                             "by capital letters only")
-        seen.add(alike)
+            raise UnsafeFile(place=path.name, reason=f"its member '{shown(info.orig_filename)}' {reason}")
+        told_apart(path, info.orig_filename, seen)
     unpacked, packed = sum(i.file_size for i in found), sum(i.compress_size for i in found)
-    if unpacked > LARGEST_WHOLE or (unpacked > _SMALL_WHOLE and unpacked > _RATIO * max(packed, 1)):
+    if unpacked > LARGEST_WHOLE or (unpacked > SMALL_WHOLE and unpacked > RATIO * max(packed, 1)):
         raise UnsafeFile(place=path.name, reason=f"it would unpack to {unpacked >> 20} MB, far more than its size")
     if packed > path.stat().st_size:
         raise UnsafeFile(place=path.name, reason="its members overlap, which serves only to fill a memory")
 
 
-def _name_fault(name: str) -> str:
+def told_apart(path: Path, name: str, seen: set[str]) -> None:
+    """Adds a name to those ``seen``. Raises UnsafeFile where a file system might take it for one of them."""
+    alike = unicodedata.normalize("NFC", name.rstrip("/")).casefold()
+    if alike in seen:
+        raise UnsafeFile(place=path.name, reason=f"two members are named '{shown(name)}', or differ by capital letters "
+                         "only")
+    seen.add(alike)
+
+
+def name_fault(name: str) -> str:
     """Why a name is refused, or ""."""
     if "\\" in name:
         return "has a backslash in its name"
@@ -162,7 +167,7 @@ def _entry_fault(info: zipfile.ZipInfo) -> str:
         return "is encrypted; send it by Consilia's second opinion package or unpacked"
     if info.compress_type not in _READ:
         return "is packed by a method that is not read"
-    too_dense = info.file_size > _SMALL and info.file_size > _RATIO * max(info.compress_size, 1)
+    too_dense = info.file_size > SMALL and info.file_size > RATIO * max(info.compress_size, 1)
     if info.file_size > LARGEST_MEMBER or too_dense:
         return f"would unpack to {info.file_size >> 20} MB, far more than its size"
     return ""
@@ -176,17 +181,17 @@ def _kind(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> tuple[
     try:
         with archive.open(info) as file:
             head = file.read(HEAD)
-            while file.read(_PIECE):
+            while file.read(PIECE):
                 pass
         zipped = head.startswith(GZIP)
         if zipped:
             head = _unzipped(archive, info, path)
-    except _BROKEN as error:
-        raise DamagedFile(place=path.name, reason=f"its member '{_shown(info.filename)}' is cut off or broken") \
+    except BROKEN as error:
+        raise DamagedFile(place=path.name, reason=f"its member '{shown(info.filename)}' is cut off or broken") \
             from error
     if holds_archive(head):
         raise UnsafeFile(place=path.name,
-                         reason=f"its member '{_shown(info.filename)}' is an archive again; unpack it first")
+                         reason=f"its member '{shown(info.filename)}' is an archive again; unpack it first")
     with archive.open(info) as file:
         inner = gzip.GzipFile(fileobj=file) if zipped else file
         return kind_in(inner.read(HEAD), inner), zipped
@@ -197,19 +202,19 @@ def _unzipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> by
     with archive.open(info) as file, gzip.GzipFile(fileobj=file) as inner:
         head = inner.read(HEAD)
         size = len(head)
-        while piece := inner.read(_PIECE):
+        while piece := inner.read(PIECE):
             size += len(piece)
-            if size > LARGEST_MEMBER or (size > _SMALL and size > _RATIO * info.file_size):
-                raise UnsafeFile(place=path.name, reason=f"its member '{_shown(info.filename)}' would unpack to more "
+            if size > LARGEST_MEMBER or (size > SMALL and size > RATIO * info.file_size):
+                raise UnsafeFile(place=path.name, reason=f"its member '{shown(info.filename)}' would unpack to more "
                                  f"than {size >> 20} MB, far more than its size")
     return head
 
 
-def _hidden(name: str) -> bool:
+def hidden(name: str) -> bool:
     """What operating systems add by themselves; the files of a folder are taken by the same rule."""
     return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     plain = "".join(letter if letter.isprintable() else "?" for letter in name)
     return plain if len(plain) <= 60 else f"{plain[:57]}..."

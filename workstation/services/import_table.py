@@ -159,8 +159,9 @@ class _People:
         """(id of the patient, "" or why nobody can be told)."""
         if number not in self._found:
             charts = self.charts(number)
-            reason = "" if len(charts) == 1 else str(Doubt(
-                f"{len(charts) or 'no'} patients of this clinic have the number {number[:40]}"))
+            reason = "" if len(charts) == 1 else str(
+                Doubt(f"{len(charts)} patients of this clinic have the number {number[:40]}") if charts else
+                Doubt(f"nobody in this clinic has the number {number[:40]}"))
             self._found[number] = (next(iter(charts)) if len(charts) == 1 else "", reason)
         return self._found[number]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,13 +30,16 @@ from workstation.store import schema
 if TYPE_CHECKING:
     from workstation.exchange.archive import Member
     from workstation.exchange.dicom_import import IncomingFile
+    from workstation.exchange.tar_archive import TarMember
 
 
 def import_paths(
     clinic: Clinic, paths: Sequence[Path], progress: Progress | None = None, mapping: str = ""
 ) -> ImportReport:
-    """Imports files, folders (all levels) and ZIP archives. Each file, each member, is taken in as a whole or named
-    with the reason; ``mapping`` is the name of the saved mapping by which tables (CSV) are read, "" for none.
+    """Imports files, folders (all levels), ZIP and tar archives.
+
+    Each file, each member, is taken in as a whole or named with the reason; ``mapping`` is the name of the saved
+    mapping by which tables (CSV) are read, "" for none.
 
     Raises NotFound for a path that isn't there or an unknown mapping, NotThatFormat for a folder without files,
     DiskFull, StoreBusy; Cancelled keeps the files that were finished. A second run over the same files adds nothing.
@@ -54,8 +58,8 @@ def import_paths(
             continue
         if kind is Kind.DICOM and not zipped:
             images.append(path)
-        elif kind is Kind.ZIP and not zipped:
-            _archive(clinic, path, report, progress, by)
+        elif kind is Kind.TAR or (kind is Kind.ZIP and not zipped):
+            _archive(clinic, path, _opened(path, kind, zipped), report, progress, by)
         else:
             report.files.append(take(clinic, path, kind, zipped, report.run_id, by))
     if images:
@@ -65,13 +69,18 @@ def import_paths(
     return report
 
 
-def _archive(clinic: Clinic, path: Path, report: ImportReport, progress: Progress, by: Mapping | None) -> None:
-    """The members of an archive like the files of a folder; an archive that is unsafe or damaged is one rejection."""
-    from workstation.exchange import archive
+def _opened(path: Path, kind: Kind, zipped: bool) -> AbstractContextManager[Sequence[Member | TarMember]]:
+    from workstation.exchange import archive, tar_archive
 
+    return tar_archive.opened(path, zipped) if kind is Kind.TAR else archive.opened(path)
+
+
+def _archive(clinic: Clinic, path: Path, archive: AbstractContextManager[Sequence[Member | TarMember]],
+             report: ImportReport, progress: Progress, by: Mapping | None) -> None:
+    """The members of an archive like the files of a folder; an archive that is unsafe or damaged is one rejection."""
     try:
-        with archive.opened(path) as members:
-            images: list[Member] = []
+        with archive as members:
+            images: list[Member | TarMember] = []
             for place, member in enumerate(members):
                 progress.step(place / len(members), member.name)
                 if member.kind is Kind.DICOM and not member.zipped:
