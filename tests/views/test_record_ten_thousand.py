@@ -21,6 +21,8 @@ from workstation.domain.chart_list import Entry, Fact, ListKind
 from workstation.domain.document import ChartDocument, DocumentKind
 from workstation.domain.own_entry import Measure, OwnEntry, StoredEntry
 from workstation.domain.partial_date import PartialDate
+from workstation.domain.patient import PatientBanner
+from workstation.domain.record import Medication, Problem, RecordSummary, ResultTrend
 from workstation.domain.timeline import EventKind, TimelineEvent
 from workstation.domain.trend import Standing, Trend, TrendKind, TrendPoint
 from workstation.services import (
@@ -29,11 +31,13 @@ from workstation.services import (
     chart_text,
     documents,
     own_entries,
+    patients,
     record,
     results,
     vitals,
 )
 from workstation.services.chart_text import ChartText, Passage, Unread
+from workstation.services.clinic import Clinic
 
 MANY = 10_000
 _BEGIN = datetime(2012, 1, 1, 8, tzinfo=UTC)
@@ -165,13 +169,41 @@ def test_ten_thousand_hits_do_not_hold_the_window(walk: Callable[..., Watchdog],
     assert dog.longest < 0.05, f"{dog.longest * 1000:.1f} ms at {dog.at}"
 
 
+def _events() -> list[TimelineEvent]:
+    """Of every kind, a third without a date."""
+    kinds = list(EventKind)
+    return [TimelineEvent(kinds[number % len(kinds)], _when(number) if number % 3 else None, None, "urn:x",
+                          f"{number % 50}", f"Event {number % 50}", f"Basic/{number}", value_text="a word")
+            for number in range(MANY, 0, -1)]
+
+
+def _summary(banner: PatientBanner) -> RecordSummary:
+    """Thousands of problems and medicines, and of results that were measured once."""
+    problems = tuple(Problem(f"Problem {number}", number % 2 == 0, "active", _when(number), None, f"{number}", "urn:x",
+                             f"Condition/{number}") for number in range(MANY))
+    medicines = tuple(Medication(f"Medicine {number}", number % 2 == 0, "active", "one a day", _when(number),
+                                 f"{number}", "urn:x", f"MedicationRequest/{number}") for number in range(MANY))
+    trends = tuple(ResultTrend(replace(_creatinine(number), code=f"{number}", value=None if number % 2 else 1.0,
+                                       unit="" if number % 2 else "mg/dL"), (), 0) for number in range(2_000))
+    return RecordSummary(banner, problems, medicines, (), trends, trends, 0, MANY)
+
+
+def test_a_summary_of_ten_thousand_does_not_hold_the_window(walk: Callable[..., Watchdog], two_patients: Clinic,
+                                                            patient_ids: dict[str, str],
+                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    events, summary = _events(), _summary(patients.banner(two_patients, patient_ids["wang"]))
+    monkeypatch.setattr(record, "timeline", lambda *_: events)
+    monkeypatch.setattr(record, "summary", lambda *_: summary)
+    dog = walk(
+        "summary", ("problems", lambda page: page.problems.view.scrollToBottom()),
+        ("documents", lambda page: page.documents.view.scrollToBottom()), ("again", lambda page: page.refresh()),
+        ("wider", lambda page: page.window().resize(1600, 900)))
+    assert dog.longest < 0.05, f"{dog.longest * 1000:.1f} ms at {dog.at}"
+
+
 def test_a_timeline_of_ten_thousand_does_not_hold_the_window(walk: Callable[..., Watchdog],
                                                              monkeypatch: pytest.MonkeyPatch) -> None:
-    kinds = list(EventKind)
-    events = [TimelineEvent(kinds[number % len(kinds)], _when(number) if number % 3 else None, None, "urn:x",
-                            f"{number % 50}", f"Event {number % 50}", f"Basic/{number}")
-              for number in range(MANY, 0, -1)]
-    monkeypatch.setattr(record, "timeline", lambda *_: events)
+    monkeypatch.setattr(record, "timeline", lambda *_: _events())
     dog = walk(
         "timeline", ("year", lambda page: page.show_width(365 * 86_400.0)),
         ("life", lambda page: page.show_width(float("inf"))),

@@ -25,12 +25,25 @@ from views.widgets.sparkline import paint_sparkline
 from views.widgets.theme import Severity, Theme, font
 from workstation.domain.partial_date import PartialDate
 from workstation.domain.record import ResultTrend
+from workstation.domain.timeline import TimelineEvent
 
 _Index = QModelIndex | QPersistentModelIndex
 _RESULT, _LATEST, _UNIT, _RANGE, _TREND, _FLAG, _DATE = range(7)
 _NARROWEST_NUMBER = 68
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def _flag_word(event: TimelineEvent) -> str:
+    flag = words.flag(event)
+    return flag[1] if flag else ""
+
+
+_SAY: dict[int, Callable[[TimelineEvent], str]] = {
+    _RESULT: words.analyte, _LATEST: words.value, _UNIT: lambda event: words.unit(event.unit),
+    _RANGE: words.reference_range, _FLAG: _flag_word,
+    _DATE: lambda event: people.day(event.start) if event.start else "",
+}
 
 
 class _Results(QAbstractTableModel):
@@ -70,13 +83,8 @@ class _Results(QAbstractTableModel):
         return None
 
     def cell(self, trend: ResultTrend, column: int) -> str:
-        event = trend.latest
-        flag = words.flag(event)
-        return {
-            _RESULT: words.analyte(event), _LATEST: words.value(event), _UNIT: words.unit(event.unit),
-            _RANGE: words.reference_range(event),
-            _FLAG: flag[1] if flag else "", _DATE: people.day(event.start) if event.start else "",
-        }.get(column, "")
+        say = _SAY.get(column)
+        return say(trend.latest) if say is not None else ""
 
     def spoken(self, trend: ResultTrend) -> str:
         parts = [self.cell(trend, column) for column in (_RESULT, _LATEST, _UNIT, _RANGE, _FLAG, _DATE)]
@@ -166,7 +174,7 @@ class ResultsCard(Card):
     def _number_width(self, trends: Sequence[ResultTrend]) -> int:
         """Wide enough that no number is ever shortened: a cut number is a wrong number."""
         metrics = QFontMetrics(font(strong=True))
-        numbers = [str(self.model.index(line, _LATEST).data()) for line, t in enumerate(trends) if not _is_text(t)]
+        numbers = {for_screen(self.model.cell(one, _LATEST)) for one in trends if not _is_text(one)}
         return max([_NARROWEST_NUMBER, *(metrics.horizontalAdvance(number) + 20 for number in numbers)])
 
     def show_trends(self, trends: Sequence[ResultTrend]) -> None:

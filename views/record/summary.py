@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 from views.record import words
 from views.record.advice import AdviceCard
 from views.record.home_pressure import HomePressureCard
-from views.record.lanes import local_clock, marks
+from views.record.lanes import FEW, local_clock, marks
 from views.record.lines import Line, LinesCard, Stacked
 from views.record.results import ResultsCard
 from views.record.sent_parts import NoneWords
@@ -36,11 +36,13 @@ _AFTER_PAINT_MS = 40
 
 @dataclass(frozen=True, slots=True)
 class _Chart:
-    """Everything the page shows, fetched in one thread."""
+    """What the page shows first, fetched in one thread; the timeline, which needs every row, comes after it."""
 
     summary: RecordSummary
-    events: tuple[TimelineEvent, ...]
-    scene: Scene
+    problems: list[Line]
+    medication: list[Line]
+    family: list[Line]
+    documents: list[Line]
 
 
 class SummaryPage(Room):
@@ -120,13 +122,27 @@ class SummaryPage(Room):
         def fetch(_progress: Progress) -> _Chart:
             from workstation.services import record
 
-            summary, events = record.summary(clinic, patient), record.timeline(clinic, patient)
-            died = banner.row.deceased.start if banner.row.deceased else None
-            return _Chart(summary, tuple(events), Scene(marks(events, died, clock=local_clock)))
+            summary = record.summary(clinic, patient)
+            events = record.timeline(clinic, patient, (EventKind.FAMILY, EventKind.DOCUMENT))
+            return _Chart(summary, self._problem_lines(summary), self._medication_lines(summary),
+                          *_family_and_documents(events))
 
         self.advice.say(self.tr("Checking what the engines say."))
         self.context.tasks.run(
             fetch, lambda chart: self._show(chart, banner), label=self.tr("Reading the chart"), scope=self,
+            failed=lambda error: self.states.show_error(error, lambda: self._load(banner)))
+
+    def _load_timeline(self, banner: PatientBanner) -> None:
+        clinic, patient = self.context.clinic, banner.row.id
+
+        def fetch(_progress: Progress) -> Scene:
+            from workstation.services import record
+
+            died = banner.row.deceased.start if banner.row.deceased else None
+            return Scene(marks(record.timeline(clinic, patient, tuple(FEW)), died, clock=local_clock))
+
+        self.context.tasks.run(
+            fetch, self.timeline.show_scene, label=self.tr("Reading the timeline"), scope=self,
             failed=lambda error: self.states.show_error(error, lambda: self._load(banner)))
 
     def _ask_engines(self) -> None:
@@ -154,25 +170,32 @@ class SummaryPage(Room):
         summary = chart.summary
         self.states.show_content()
         active = sum(problem.active for problem in summary.problems)
-        self.problems.show_lines([
-            Line(words.display(one.name), "", one.source,
-                 below=" · ".join(part for part in (words.since(one.onset), one.code) if part),
-                 tag=words.problem_state(one)) for one in summary.problems
-        ], self.tr("{count} active").format(count=active) if summary.problems else "")
+        self.problems.show_lines(chart.problems, self.tr("{count} active").format(count=active)
+                                 if summary.problems else "")
         self.results.show_trends([one for one in summary.results if one.latest.value_text     # curves: in Vitals
                                   and one.latest.category != "social-history"])               # the way of life
         self.vitals.show_trends(summary.vitals)
-        self.timeline.show_scene(chart.scene)
         current = sum(one.current for one in summary.medications)
-        self.medication.show_lines([
-            Line(words.display(one.name), "", one.source,
-                 below=" · ".join(part for part in (one.dose, words.since(one.since)) if part),
-                 tag=None if one.current else (Severity.NONE, self.tr("Past"), "○")) for one in summary.medications
-        ], self.tr("{count} current").format(count=current) if summary.medications else "")
-        self._show_family(chart.events)
+        self.medication.show_lines(chart.medication, self.tr("{count} current").format(count=current)
+                                   if summary.medications else "")
+        self.family.show_lines(chart.family)
+        self.documents.show_lines(chart.documents)
         self._show_allergies(summary)
+        self._load_timeline(banner)
         self._waiting = banner
         QTimer.singleShot(_AFTER_PAINT_MS, self, self._ask_engines)
+
+    @staticmethod
+    def _problem_lines(summary: RecordSummary) -> list[Line]:
+        return [Line(words.display(one.name), "", one.source,
+                     below=" · ".join(part for part in (words.since(one.onset), one.code) if part),
+                     tag=words.problem_state(one)) for one in summary.problems]
+
+    def _medication_lines(self, summary: RecordSummary) -> list[Line]:
+        past = (Severity.NONE, self.tr("Past"), "○")
+        return [Line(words.display(one.name), "", one.source,
+                     below=" · ".join(part for part in (one.dose, words.since(one.since)) if part),
+                     tag=None if one.current else past) for one in summary.medications]
 
     def _show_pressure(self, found: list[Trend]) -> None:
         """Home readings where there are any, else the latest vital signs."""
@@ -182,15 +205,6 @@ class SummaryPage(Room):
     def _no_pressure(self, error: ConsiliaError) -> None:
         self.pressure.fail(error)
         self.middle.setCurrentWidget(self.pressure)
-
-    def _show_family(self, events: Sequence[TimelineEvent]) -> None:
-        self.family.show_lines([
-            Line(*words.relative(event), event.source) for event in events if event.kind is EventKind.FAMILY
-        ])
-        self.documents.show_lines([
-            Line(event.display, "", event.source, aside=people.day(event.start) if event.start else "")
-            for event in events if event.kind is EventKind.DOCUMENT
-        ])
 
     def _show_allergies(self, summary: RecordSummary) -> None:
         severe, known = self.tr("Severe"), self.tr("Recorded")
@@ -242,3 +256,10 @@ class SummaryPage(Room):
             RoomAction(self.tr("Go to the family"), self.family.view.setFocus),
             RoomAction(self.tr("Go to the documents"), self.documents.view.setFocus),
         ]
+
+
+def _family_and_documents(events: Sequence[TimelineEvent]) -> tuple[list[Line], list[Line]]:
+    family = [Line(*words.relative(event), event.source) for event in events if event.kind is EventKind.FAMILY]
+    documents = [Line(event.display, "", event.source, aside=people.day(event.start) if event.start else "")
+                 for event in events if event.kind is EventKind.DOCUMENT]
+    return family, documents

@@ -67,16 +67,17 @@ def build_summary(head: PatientBanner, events: Sequence[TimelineEvent]) -> Recor
     )
 
 
-def timeline(clinic: Clinic, patient_id: str) -> list[TimelineEvent]:
+def timeline(clinic: Clinic, patient_id: str, kinds: Sequence[EventKind] = ()) -> list[TimelineEvent]:
     """Every row of the patient, newest first, those of one moment by name; rows without a date come last.
 
-    Of linked records the rows of all. Raises NotAllowed.
+    ``kinds`` keeps these only. Of linked records the rows of all. Raises NotAllowed.
     """
     everybody = patients.charts(clinic, patient_id)
     for one in everybody:
         clinic.read_chart(one)
+    asked = _of(everybody)
     with clinic.read() as conn:
-        rows: Any = conn.execute(_of(everybody)).all()
+        rows: Any = conn.execute(asked.where(schema.timeline.c.kind.in_(kinds)) if kinds else asked).all()
     return [_event(row) for row in rows]
 
 
