@@ -5,30 +5,21 @@
 
 from __future__ import annotations
 
-import io
-import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
 
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from engines.report.blocks import Heading
 from engines.report.chart_part import chart_part
 from engines.report.content import ReportContent
 from engines.report.family_part import family_part
 from engines.report.imaging_part import imaging_part
-from engines.report.ink import Ink, paragraph, printable, two_faces
-from engines.report.page import BOTTOM, FRAME_HEIGHT, FRAME_WIDTH, LEFT, NumberedPages, draw_page, stamp
+from engines.report.ink import Ink, paragraph, two_faces
+from engines.report.page import draw_page, stamp
 from engines.report.plan_part import plan_part
 from engines.report.record_part import comment_part, record_part
+from engines.report.sheet import Facts, set_sheet
 from engines.report.words import Words
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-_setting = threading.Lock()                 # reportlab keeps the subsets of a face in shared state while it sets a page
 
 
 def render(content: ReportContent, ink: Ink) -> bytes:
@@ -39,42 +30,17 @@ def render(content: ReportContent, ink: Ink) -> bytes:
 
 def set_pages(face: ReportContent, ink: Ink, words: Words, story: Callable[[], list[Flowable]]) -> bytes:
     """Sets a story on the report's pages: ``face`` gives the identity, the time and who signed. PDF bytes."""
-    with _setting:
-        ink.load()
-        out = io.BytesIO()
-        frame = Frame(LEFT, BOTTOM, FRAME_WIDTH, FRAME_HEIGHT, 0, 0, 0, 0)
-        document = BaseDocTemplate(out, pagesize=A4, invariant=1, **_facts(face, words))
-        document.addPageTemplates([PageTemplate("page", [frame])])
-
-        def canvas_maker(*given: Any, **named: Any) -> Canvas:
-            canvas = Canvas(*given, **named)
-            _date(canvas, face.made_at)
-            canvas.setCatalogEntry("Lang", "zh-CN" if face.language.startswith("zh") else "en")
-            NumberedPages(canvas, lambda page, n, m: draw_page(page, face, ink, words, n, m))
-            return canvas
-
-        document.build(story(), canvasmaker=canvas_maker)
-        return out.getvalue()
+    return set_sheet(_facts(face, words), ink, story,
+                     lambda page, n, m: draw_page(page, face, ink, words, n, m))
 
 
-def _facts(content: ReportContent, words: Words) -> dict[str, str]:
-    """The PDF's own description. It names the patient by number only: file managers show it to anybody."""
+def _facts(content: ReportContent, words: Words) -> Facts:
+    """It names the patient by number only: file managers show it to anybody."""
     author = content.signature.name if content.signature is not None else content.made_by
     number = f"{content.identity.number_label} {content.identity.number}".strip()
-    return {
-        "title": printable(f"{words('title')} {number}".strip(), longest=120), "author": printable(author, longest=120),
-        "subject": words("title") if not content.is_draft else f"{words('title')} ({words('draft')})",
-        "creator": "Consilia", "keywords": words("short_disclaimer"),
-    }
-
-
-def _date(canvas: Canvas, at: datetime) -> None:
-    """Gives the file the report's own time instead of reportlab's constant: the bytes depend on the content alone."""
-    stamp_of_file = cast(Any, canvas)._doc._timeStamp
-    offset = at.utcoffset()
-    minutes = int(offset.total_seconds() // 60) if offset is not None else 0
-    stamp_of_file.YMDhms = (at.year, at.month, at.day, at.hour, at.minute, at.second)
-    stamp_of_file.dhh, stamp_of_file.dmm = int(minutes / 60), abs(minutes) % 60
+    subject = words("title") if not content.is_draft else f"{words('title')} ({words('draft')})"
+    return Facts(content.language, f"{words('title')} {number}".strip(), author, content.made_at, subject,
+                 words("short_disclaimer"))
 
 
 def _story(content: ReportContent, ink: Ink, words: Words) -> list[Flowable]:

@@ -76,6 +76,14 @@
             <translation>前一天</translation>
         </message>
         <message>
+            <source>Print</source>
+            <translation>打印</translation>
+        </message>
+        <message>
+            <source>Print the day list</source>
+            <translation>打印当日预约表</translation>
+        </message>
+        <message>
             <source>Reading the day</source>
             <translation>正在读取当日预约</translation>
         </message>
@@ -255,6 +263,21 @@
         <message>
             <source>{weekday}, {date}: {count} appointments</source>
             <translation>{weekday}，{date}：{count} 个预约</translation>
+        </message>
+    </context>
+    <context>
+        <name>agenda</name>
+        <message>
+            <source>Save the day list</source>
+            <translation>保存当日预约表</translation>
+        </message>
+        <message>
+            <source>Saved as {name}: {count} appointments</source>
+            <translation>已保存为 {name}：{count} 个预约</translation>
+        </message>
+        <message>
+            <source>Writing the day list</source>
+            <translation>正在生成当日预约表</translation>
         </message>
     </context>
     <context>

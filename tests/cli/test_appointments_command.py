@@ -59,3 +59,17 @@ def test_a_patient_s_own_entries(desk: Shell, tmp_path) -> None:
     assert [(one["measure"], one["withdrawn"]) for one in gone] == [("weight", False), ("blood-pressure", True)]
     code, _, err = desk("entries", "MR-7", "--add", "pulse", "--value", "900", "--unit", "bpm", "--at", "2026-11-20")
     assert code == 2 and "900 /min can't be" in err
+
+
+def test_the_day_list_is_printed(desk: Shell, tmp_path) -> None:
+    desk.json(*BOOK)
+    assert desk.json("appointments", "name", "North  Clinic") == {"name": "North Clinic"}
+    assert desk.json("appointments", "name") == {"name": "North Clinic"}
+    file = tmp_path / "day.pdf"
+    for more, count in (((), 1), (("--with", "Dr Li", "--language", "zh"), 1), (("--with", "Dr Wu"), 0)):
+        told = desk.json("appointments", "print", "--day", "2026-11-24", "-o", str(file), *more)
+        assert told == {"path": str(file), "day": "2026-11-24", "appointments": count}
+        assert file.read_bytes().startswith(b"%PDF-")
+    assert desk("appointments", "print", "--day", "2026-11-24")[0] == 2
+    code, _, err = desk("appointments", "print", "--day", "2026-11-24", "-o", str(tmp_path / "nowhere" / "day.pdf"))
+    assert code == 1 and "nowhere" in err

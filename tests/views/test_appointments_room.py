@@ -201,3 +201,24 @@ def test_nothing_is_clipped_or_without_a_name(room, book, window, qtbot, size, s
     qtbot.wait(50)
     assert clipped(window) == [] and unnamed(window) == []
     assert (window.width(), window.height()) == size
+
+
+def test_the_shown_day_is_printed_as_the_filters_have_it(room, book, two_patients, window, qtbot, tmp_path) -> None:
+    from views.appointments.printing import print_to
+    from workstation.services import audit
+
+    book(9)
+    book(11, who="Dr Wu", place="Room 2")
+    made = room()
+    assert made.print_button.isVisible() and "Ctrl+P" in {action.key for action in made.actions()}
+    file = tmp_path / "day.pdf"
+    print_to(made, made.shown, file)
+    settle(qtbot, window)
+    assert file.read_bytes().startswith(b"%PDF-")
+    print_to(made, made.shown, file, who="Dr Wu")
+    settle(qtbot, window)
+    said = [entry.detail for entry in audit.entries(two_patients) if entry.action == "appointment.print"]
+    assert said == [f"day list of {made.shown}, {count} appointments, to day.pdf" for count in (1, 2)]
+    print_to(made, made.shown, tmp_path / "nowhere" / "day.pdf")
+    settle(qtbot, window)
+    assert len([entry for entry in audit.entries(two_patients) if entry.action == "appointment.print"]) == 2

@@ -14,6 +14,7 @@ from engines.text.safe_text import for_screen
 from views.appointments import words
 from views.appointments.cancelling import ask_to_cancel
 from views.appointments.day_list import DayTable
+from views.appointments.printing import ask_and_print
 from views.appointments.side import Side
 from views.appointments.week import WeekStrip
 from views.shell.room import Room, RoomAction, RoomContext
@@ -76,6 +77,8 @@ class AppointmentsRoom(Room):
         on = IconButton(self.context.theme, "next", self.tr("Next day"), lambda: self._step(1))
         today = Button(self.tr("Today"), lambda: self.go(None), key="T")
         self.count = Text("", "secondary")
+        self.print_button = Button(self.tr("Print"), self.print_day, key="Ctrl+P")
+        self.print_button.setVisible(self.context.clinic.may("appointment.print"))
         self.new = Button(self.tr("Book"), self.start_booking, key="N", role="main")
         self.new.setVisible(self.may_edit)
         for key, by in (("Alt+Left", -1), ("Alt+Right", 1)):
@@ -83,7 +86,8 @@ class AppointmentsRoom(Room):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(14, 14, 14, 14)
         outer.setSpacing(12)
-        outer.addLayout(row(self.title, back, on, today, self.count, 1, self.who, self.place, self.new, spacing=10))
+        outer.addLayout(row(self.title, back, on, today, self.count, 1, self.who, self.place, self.print_button,
+                            self.new, spacing=10))
         outer.addWidget(self.week)
         card = Card()
         card.body.setContentsMargins(1, 6, 1, 6)
@@ -139,6 +143,10 @@ class AppointmentsRoom(Room):
         self._offer(self.who, sorted({one.who for one in day.listed if one.who}))
         self._offer(self.place, sorted({one.place for one in day.listed if one.place}))
         self._show_rows()
+
+    def print_day(self) -> None:
+        """The shown day as a PDF, as the filters have it."""
+        ask_and_print(self, self.shown or self._today, self.who.currentData() or "", self.place.currentData() or "")
 
     def _offer(self, box: QComboBox, names: list[str]) -> None:
         chosen = box.currentData()
@@ -340,6 +348,8 @@ class AppointmentsRoom(Room):
                 RoomAction(self.tr("Previous day"), lambda: self._step(-1), "Alt+Left"),
                 RoomAction(self.tr("Next day"), lambda: self._step(1), "Alt+Right"),
                 RoomAction(self.tr("Open the chart of the chosen appointment"), lambda: self._do("chart"), "Return")]
+        if self.context.clinic.may("appointment.print"):
+            made.append(RoomAction(self.tr("Print the day list"), self.print_day, "Ctrl+P"))
         if self.may_edit:
             made += [RoomAction(self.tr("Book an appointment"), self.start_booking, "N"),
                      RoomAction(self.tr("Move the chosen appointment"), lambda: self._do("move"), "M"),

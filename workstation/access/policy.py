@@ -44,7 +44,7 @@ _READING = frozenset({
     "audit.verify",
 })
 _CARE = frozenset({
-    "patient.register", "appointment.edit", "entry.record", "way_of_life.enter", "record.import", "quarantine.review",
+    "patient.register", "appointment.edit", "appointment.print", "entry.record", "way_of_life.enter", "record.import", "quarantine.review",
     "report.print", "projection.rebuild",
 })
 _CLINICAL = frozenset({
@@ -55,7 +55,7 @@ _CLINICAL = frozenset({
 })
 _ADMINISTRATION = frozenset({
     "session.open", "session.close", "users.list", "users.manage", "audit.read", "audit.verify", "patient.search",
-    "appointment.read", "appointment.edit", "clinic.settings", "patient.register", "patient.match",
+    "appointment.read", "appointment.edit", "appointment.print", "clinic.settings", "patient.register", "patient.match",
     "record.import", "imaging.import", "signal.import", "mapping.manage", "projection.rebuild", "plugin.list",
     "plugin.manage",
     "demo.build", "quarantine.review",
@@ -82,7 +82,7 @@ _STATE_WHAT = frozenset({
     "opinion.send", "opinion.answer",
     "patient.export", "patient.link", "clinic.export", "facade.serve", "users.manage", "plan.decide", "report.sign",
     "way_of_life.enter", "pedigree.edit",
-    "institution.ask", "institution.manage",
+    "institution.ask", "institution.manage", "appointment.print",
 })
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import uuid
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workstation.cli.output import Output
@@ -14,17 +15,21 @@ from workstation.errors import UserMistake
 if TYPE_CHECKING:
     from workstation.services.clinic import Clinic
 
-HELP = "the day list; book --patient ID --at TIME, move KEY --at TIME, cancel KEY --reason WHY, state KEY STATE, zone"
-_OPERATIONS = ("list", "book", "move", "cancel", "state", "zone")
+HELP = ("the day list; print -o PDF; book --patient ID --at TIME, move KEY --at TIME, cancel KEY --reason WHY, "
+        "state KEY STATE, zone")
+_OPERATIONS = ("list", "print", "book", "move", "cancel", "state", "zone", "name")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options."""
     parser.add_argument("operation", nargs="?", default="list", choices=_OPERATIONS)
-    parser.add_argument("id", nargs="?", default="", help="the appointment; zone: a name such as Asia/Shanghai")
+    parser.add_argument("id", nargs="?", default="", help="the appointment; zone: a name such as Asia/Shanghai; name: "
+                                                          "what the clinic is called on paper")
     parser.add_argument("state", nargs="?", default="", help="state: booked, arrived, fulfilled, noshow or "
                                                              "entered-in-error")
-    parser.add_argument("--day", default="", metavar="YYYY-MM-DD", help="list: the day (else today)")
+    parser.add_argument("--day", default="", metavar="YYYY-MM-DD", help="list, print: the day (else today)")
+    parser.add_argument("-o", "--out", type=Path, default=None, metavar="PDF", help="print: the file to write")
+    parser.add_argument("--language", default="en", choices=("en", "zh"), help="print: its language (en)")
     parser.add_argument("--patient", default="", metavar="ID", help="whose: id or record number")
     parser.add_argument("--at", default="", metavar="TIME", help="'2026-11-24 10:30' in the clinic's time, or with an "
                                                                  "offset: 2026-11-24T10:30+01:00")
@@ -57,6 +62,31 @@ def _list(clinic: Clinic, options: argparse.Namespace, out: Output) -> int:
         out.table(("Time", "Min", "Patient", "With", "Where", "Reason", "State", "Id"), [_cells(one) for one in listed])
     else:
         out.line(f"No appointments{f' on {on}' if on else ''}.")
+    return 0
+
+
+def _print(clinic: Clinic, options: argparse.Namespace, out: Output) -> int:
+    from workstation.services import agenda, clinic_time
+
+    if options.out is None:
+        raise UserMistake(reason="Name the PDF to write with -o")
+    day = _day(options.day) if options.day else clinic_time.of(clinic).today()
+    count = agenda.save(clinic, day, options.out, options.language, options.who or "", options.room or "")
+    if out.as_json:
+        out.document({"path": str(options.out), "day": day.isoformat(), "appointments": count})
+    else:
+        out.line(f"{count} appointments of {day.isoformat()} written to {options.out}.")
+    return 0
+
+
+def _name(clinic: Clinic, options: argparse.Namespace, out: Output) -> int:
+    from workstation.services import agenda
+
+    called = agenda.set_name(clinic, options.id) if options.id else agenda.name(clinic)
+    if out.as_json:
+        out.document({"name": called})
+    else:
+        out.line(called or "The clinic has no name yet.")
     return 0
 
 
@@ -117,7 +147,8 @@ def _zone(clinic: Clinic, options: argparse.Namespace, out: Output) -> int:
     return 0
 
 
-_RUN = {"list": _list, "book": _book, "move": _move, "cancel": _cancel, "state": _state, "zone": _zone}
+_RUN = {"list": _list, "print": _print, "book": _book, "move": _move, "cancel": _cancel, "state": _state,
+        "zone": _zone, "name": _name}
 
 
 def _told(clinic: Clinic, key: str, out: Output, word: str) -> int:
