@@ -99,6 +99,15 @@ def test_the_part_left_of_a_mistyped_name_must_be_a_name(clinic: Clinic) -> None
 
 
 @pytest.mark.parametrize("typed", [
+    "müller jürgen", "muller jurgen", "mueller juergen", "JUERGEN MUELLER", "mulller jurgen", "muellerjeurgen",
+    "mueller ju",
+])
+def test_umlauts_as_written_without_and_as_in_passports(clinic: Clinic, typed: str) -> None:
+    put(clinic, {"one": ("Müller", ["Jürgen", "Anna"], ""), "other": ("Miller", ["Jane"], "")})
+    assert found(clinic, typed)[0] == "one"
+
+
+@pytest.mark.parametrize("typed", [
     "wang 1980", "1980 wang", "xiaom 1980", "王 1980", "明 1980年", "wang 1980-02", "wang xiao 3.2.1980", "wnag 1980",
 ])
 def test_a_name_beside_a_birth_date(clinic: Clinic, typed: str) -> None:

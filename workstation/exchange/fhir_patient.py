@@ -12,7 +12,7 @@ from workstation.exchange.fhir_parts import Node, codes, coding, date, parts, wo
 from workstation.exchange.fhir_parts import part as at
 from workstation.store.patient_terms import Term, terms_of
 
-VERSION = 2                        # of the row and its terms; raised whenever the same resource gives others
+VERSION = 3                        # of the row and its terms; raised whenever the same resource gives others
 _SEXES = {"male", "female", "other", "unknown"}
 _OLD_NAMES = ("old", "temp", "anonymous")
 

@@ -18,7 +18,7 @@ from workstation.store.patient_terms import NAME_PARTS, YEAR_DIGITS, Kind, Term
 
 _ENTRY, _KEY = schema.patient_entry, schema.patient_key
 LAST = "\U0010ffff"
-FEW = 400                          # people whose entries are read one by one
+_FEW = 400                         # people whose entries are read one by one
 _SLICE = 400                       # values in one query
 _SOME = 4000                       # entries worth a second way to people who were found already
 _MANY = 40_000                     # entries of a common word that are compared with another's
@@ -63,17 +63,32 @@ def scan(conn: Connection, choices: Sequence[Term], most: int, rest: Tier, equal
     return found
 
 
-def together(conn: Connection, words: Sequence[Sequence[Term]], thorough: bool = False) -> Found:
+def together(conn: Connection, words: Sequence[Sequence[Term]], common: bool = False,
+             beginnings: bool = False) -> Found:
     """People who have an entry for every word: WHOLE_WORD where each is a whole word of theirs, else WORD.
 
-    The rarest word gives the candidates, the others are looked up. Where every word is common, those whose entries
-    equal the other words. ``thorough``: however common the rarest is; and if there are none, those whose entries begin
-    with the others, as far as the first ``_MANY``.
+    The rarest word gives the candidates, the others are looked up. Where every word leads to many, those whose entries
+    equal the other words; ``common``: however many the rarest leads to. ``beginnings``: if there are none, those whose
+    entries begin with the others, as far as the first ``_MANY``.
     """
     found: Found = {}
     for reading in _readings(words):
-        found = best(found, _fitting(conn, _candidates(conn, reading, thorough and not found), reading))
+        people = _candidates(conn, reading, common, beginnings and not found)
+        found = best(found, fitting(conn, people, reading))
     return found
+
+
+def fitting(conn: Connection, people: Sequence[int], words: Sequence[Sequence[Term]]) -> Found:
+    """Those of these people who have an entry for every word, in the order given."""
+    entries = {row.patient: row.entries + "\n" for some in slices(people) for row in conn.execute(
+        select(_KEY.c.patient, _KEY.c.entries).where(_KEY.c.patient.in_(some)))}
+    return {patient: Tier.WHOLE_WORD if all(_fits(entries[patient], choices, whole=True) for choices in words)
+            else Tier.WORD for patient in people if all(_fits(entries[patient], choices) for choices in words)}
+
+
+def spare(limit: int) -> int:
+    """Entries to read for ``limit`` people: one may have several that begin alike, as Lü is lv, lu and lyu."""
+    return limit + limit // 2 + 40
 
 
 def slices(values: Sequence[int] | Sequence[str]) -> Iterator[Sequence[int] | Sequence[str]]:
@@ -99,26 +114,26 @@ def _readings(words: Sequence[Sequence[Term]]) -> Iterator[Sequence[Sequence[Ter
         yield [*others, numbers]
 
 
-def _candidates(conn: Connection, words: Sequence[Sequence[Term]], thorough: bool) -> list[int]:
+def _candidates(conn: Connection, words: Sequence[Sequence[Term]], common: bool, beginnings: bool) -> list[int]:
     """Those among whom are the people who have an entry for every word, the rarest word's first."""
     sizes: list[tuple[int, int]] = []
-    for cap in (FEW, _SOME):
+    for cap in (_FEW, _SOME):
         sizes = sorted((size, number) for number, size in enumerate(_sizes(conn, words, cap)))
         if sizes[0][0] < cap:
             break
     rarest, *others = (words[number] for _, number in sizes)
-    if sizes[0][0] < FEW:
-        return _people(conn, rarest, FEW)
-    if sizes[0][0] >= _SOME and not thorough:
+    if sizes[0][0] < _FEW:
+        return people_with(conn, rarest, _FEW)
+    if sizes[0][0] >= _SOME and not common:
         return []
-    people = _people(conn, rarest, FEW, others)
-    if people or not thorough:
+    people = people_with(conn, rarest, _FEW, others)
+    if people or not beginnings:
         return people
-    people = _people(conn, rarest, _MANY)
+    people = people_with(conn, rarest, _MANY)
     for choices in others:
-        among = set(_people(conn, choices, _MANY))
+        among = set(people_with(conn, choices, _MANY))
         people = [patient for patient in people if patient in among]
-    return people[:FEW]
+    return people[:_FEW]
 
 
 def _sizes(conn: Connection, words: Sequence[Sequence[Term]], cap: int) -> list[int]:
@@ -128,7 +143,8 @@ def _sizes(conn: Connection, words: Sequence[Sequence[Term]], cap: int) -> list[
     return list(conn.execute(text(f"SELECT {', '.join(counted)}"), values).one())
 
 
-def _people(conn: Connection, choices: Sequence[Term], most: int, others: Sequence[Sequence[Term]] = ()) -> list[int]:
+def people_with(conn: Connection, choices: Sequence[Term], most: int,
+                others: Sequence[Sequence[Term]] = ()) -> list[int]:
     """Those with an entry that begins with a choice, and with entries that equal a choice of each of the others."""
     values: dict[str, str] = {}
     wanted = text(f"{_arms(choices, others, values)} LIMIT {most}")
@@ -153,14 +169,6 @@ def _arms(choices: Sequence[Term], others: Sequence[Sequence[Term]], values: dic
                 f" AND e.text >= {bound(beginning)} AND e.text < {bound(beginning + LAST)}{also}")
 
     return " UNION ALL ".join(arm(kind, beginning) for kind, beginning in choices)
-
-
-def _fitting(conn: Connection, people: Sequence[int], words: Sequence[Sequence[Term]]) -> Found:
-    """Those of these people who have an entry for every word, in the order given."""
-    entries = {row.patient: row.entries + "\n" for some in slices(people) for row in conn.execute(
-        select(_KEY.c.patient, _KEY.c.entries).where(_KEY.c.patient.in_(some)))}
-    return {patient: Tier.WHOLE_WORD if all(_fits(entries[patient], choices, whole=True) for choices in words)
-            else Tier.WORD for patient in people if all(_fits(entries[patient], choices) for choices in words)}
 
 
 def _fits(entries: str, choices: Iterable[Term], whole: bool = False) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from workstation.store import schema
-from workstation.store.patient_lookup import FEW, Found, Tier, best, parts_of, scan, slices, together
+from workstation.store.patient_lookup import Found, Tier, best, parts_of, scan, slices, spare, together
 from workstation.store.patient_query import Word, words_of
 from workstation.store.patient_terms import Kind, Term, indexed, letters, near_keys
 
@@ -66,12 +66,11 @@ def with_number(conn: Connection, number: str, limit: int = 200) -> list[str]:
 
 
 def _one_word(conn: Connection, word: Word, limit: int) -> Found:
-    most = max(limit, FEW)
     found: Found = {}
     for choice in word.choices:
         part = choice[0] in (Kind.WORD, Kind.PART) or (choice[0] == Kind.DATE and len(word.choices) > 1)
         rest = Tier.WORD if part else Tier.BEGINNING
-        found = best(found, scan(conn, [choice], most, rest, _EQUAL.get(choice[0], Tier.EXACT)))
+        found = best(found, scan(conn, [choice], spare(limit), rest, _EQUAL.get(choice[0], Tier.EXACT)))
     if len(found) >= min(limit, _ENOUGH):
         return found
     from workstation.store.patient_typo import inside, mistyped
@@ -85,16 +84,18 @@ def _several(conn: Connection, words: Sequence[Word], limit: int) -> Found:
 
     enough = min(limit, _ENOUGH)
     named = all(word.is_name for word in words)
-    whole = _whole_names(conn, words, limit) if named else {}
+    # Whole names are entries in both orders, so the words are looked up joined as they were typed.
+    joined = "".join(letters(word.text) for word in words)
+    whole = scan(conn, [(Kind.NAME, joined)], spare(limit), Tier.BEGINNING) if named else {}
     if len(whole) >= limit:
         return whole
     parts = [parts_of(word) for word in words]
-    found = best(whole, together(conn, parts, thorough=not named))
+    found = best(whole, together(conn, parts, common=not whole, beginnings=not named))
     meant: Found = {}
-    if named and sum(tier < Tier.NEAR for tier in found.values()) < enough:
+    if named and _well(found) < enough:
         meant = nearly(conn, words, limit)
     if named and not whole and len(found | meant) < enough:
-        found = best(found, together(conn, parts, thorough=True))
+        found = best(found, together(conn, parts, common=True, beginnings=True))
     if not found and len(meant) < enough:
         found = inside(conn, words, limit)
     found = best(meant, found)
@@ -103,13 +104,9 @@ def _several(conn: Connection, words: Sequence[Word], limit: int) -> Found:
     return found
 
 
-def _whole_names(conn: Connection, words: Sequence[Word], limit: int) -> Found:
-    """Those whose name, in the order typed or with two words changed, is or begins with the words."""
-    found = scan(conn, [(Kind.NAME, "".join(letters(word.text) for word in words))], max(limit, FEW), Tier.BEGINNING)
-    if len(words) == 2:
-        swapped = letters(words[1].text) + letters(words[0].text)
-        found = best(found, scan(conn, [(Kind.NAME, swapped)], FEW, Tier.BEGINNING))
-    return found
+def _well(found: Found) -> int:
+    """How many fit better than anybody whose name is merely near."""
+    return sum(tier < Tier.NEAR for tier in found.values())
 
 
 def _learn(conn: Connection, terms: set[Term]) -> None:

@@ -65,9 +65,10 @@ def terms_of(names: Iterable[Name], numbers: Iterable[str], born: str) -> frozen
         whole = family + "".join(given) or text
         if CHINESE.search(whole):
             found |= _chinese(family, "".join(given), text)
-        found |= _latin([*_latin_words(family)], [w for g in given for w in _latin_words(g)])
-        if not (family or given):
-            found |= _latin([], _latin_words(text))
+        for last, first, all_of_it in _spellings(family, given, text):
+            found |= _latin(_latin_words(last), [w for g in first for w in _latin_words(g)])
+            if not (last or first):
+                found |= _latin([], _latin_words(all_of_it))
     for number in numbers:
         plain = "".join(c for c in fold(number) if c.isalnum())
         if plain:
@@ -116,16 +117,18 @@ def _characters(text: str) -> str:
     return "".join(c for c in fold(text) if CHINESE.match(c))
 
 
+def _spellings(family: str, given: Sequence[str], text: str) -> list[Name]:
+    """The name without its accents, and where it has an umlaut also as passports write it: Müller, Mueller."""
+    plain: Name = (family.lower(), [name.lower() for name in given], text.lower())
+    passport: Name = (plain[0].translate(_UMLAUT), [name.translate(_UMLAUT) for name in plain[1]],
+                      plain[2].translate(_UMLAUT))
+    return [plain] if passport == plain else [plain, passport]
+
+
 def _latin_words(text: str) -> list[str]:
     """Words as written, folded; a word of signs alone stays as it is, so that a strange name is found by itself."""
-    words: list[str] = []
-    for word in text.lower().split():
-        if not CHINESE.search(word):
-            folded = fold(word)
-            words += [folded] if folded else []
-            umlaut = fold(word.translate(_UMLAUT))
-            words += [umlaut] if umlaut != folded else []
-    return words
+    words = (fold(word) for word in text.split() if not CHINESE.search(word))
+    return [word for word in words if word]
 
 
 def _latin(family: list[str], given: list[str]) -> set[Term]:

@@ -13,7 +13,18 @@ from sqlalchemy import Connection, select
 from engines.matching.similarity import deletions, jaro_winkler, within_one
 from engines.text.chinese_names import CHINESE, family_length, family_readings, given_syllables
 from workstation.store import schema
-from workstation.store.patient_lookup import LAST, Found, Tier, parts_of, scan, slices, together
+from workstation.store.patient_lookup import (
+    LAST,
+    Found,
+    Tier,
+    fitting,
+    parts_of,
+    people_with,
+    scan,
+    slices,
+    spare,
+    together,
+)
 from workstation.store.patient_query import Word
 from workstation.store.patient_terms import Kind, NearKind, Term, letters
 
@@ -42,7 +53,7 @@ def inside(conn: Connection, words: Sequence[Word], limit: int) -> Found:
     if not any(kind == Kind.WORD for longer in choices for kind, _ in longer):
         return {}
     if len(words) == 1:
-        return dict.fromkeys(scan(conn, choices[0], max(limit, 20), Tier.INSIDE, Tier.INSIDE), Tier.INSIDE)
+        return dict.fromkeys(people_with(conn, choices[0], spare(limit)), Tier.INSIDE)
     return dict.fromkeys(together(conn, choices), Tier.INSIDE)
 
 
@@ -69,10 +80,14 @@ def nearly(conn: Connection, words: Sequence[Word], limit: int) -> Found:
     They stand before people with other words in between, but not where all that was typed may be two beginnings:
     "ko an" is rather Kowalski Anna than Ke An.
     """
-    if not any(_is_latin(word) for word in words):
-        return {}
     typed = [letters(word.text) for word in words]
-    found = _named(conn, _whole_names(conn, typed), Kind.NAME, limit)
+    if not (all(typed) and any(_is_latin(word) for word in words)):
+        return {}
+    near = _near(conn, typed, itself=True)
+    found = _named(conn, _whole_names(typed, near), Kind.NAME, spare(limit))
+    if len(words) == 2:                # "hua lili" is no "huali li": each must be a word of the person's
+        cut = fitting(conn, list(found), [[(Kind.WORD, other) for other in near[word]] for word in typed])
+        found = {patient: Tier.TYPO for patient, tier in cut.items() if tier is Tier.WHOLE_WORD}
     return dict.fromkeys(found, Tier.NEAR) if any(len(word) >= _SHORTEST for word in typed) else found
 
 
@@ -88,12 +103,11 @@ def _same_sound(conn: Connection, name: str, limit: int) -> Found:
     return {patient: Tier.TYPO for patient, tier in scan(conn, sounds, limit, Tier.TYPO).items() if tier is Tier.EXACT}
 
 
-def _whole_names(conn: Connection, words: Sequence[str]) -> list[str]:
+def _whole_names(words: Sequence[str], near: dict[str, list[str]]) -> list[str]:
     """Whole names, in the order typed and with the first two words changed, with one word put right: nearest first.
 
-    Of two words the other one must be somebody's: "uo ying" is no "yang uo", which would read as Yan Guo.
+    ``near`` are the known words that are one edit from each, or the same. Of two words the other must be somebody's.
     """
-    near = _near(conn, words, itself=True)
     names: list[tuple[float, str]] = []
     for place, word in enumerate(words):
         if len(word) < _SHORTEST - 1 or len(words) == 2 and words[1 - place] not in near[words[1 - place]]:
