@@ -53,6 +53,39 @@ def test_what_waits_is_listed_with_its_reason_and_its_bytes(clinic: Clinic, two_
     assert any("looked at" in said for said in details(clinic))
 
 
+def order(dose: int) -> dict[str, object]:
+    return {"resourceType": "MedicationRequest", "id": "m1", "status": "active", "intent": "order",
+            "subject": {"reference": "Patient/p1"}, "medicationCodeableConcept": {"text": "Aspirin"},
+            "dosageInstruction": [{"doseAndRate": [{"doseQuantity": {"value": dose, "unit": "mg"}}]}]}
+
+
+def test_a_sound_version_of_what_never_came_in_settles_what_waited(clinic: Clinic, write: Write) -> None:
+    bad = write(bundle(patient(), order(-5)), "1")
+    assert take(clinic, bad).status is FileStatus.QUARANTINED
+    report = take(clinic, write(bundle(patient(), order(5)), "2"))
+    assert report.status is FileStatus.IMPORTED
+    assert any("settles what waited of it" in issue.message for issue in report.issues)
+    assert quarantine.listed(clinic) == []
+    assert waiting(clinic, "MedicationRequest/m1").state is QuarantineState.KEPT
+    again = take(clinic, bad)                        # decided: the same bad bytes do not wait a second time
+    assert quarantine.listed(clinic) == [] and any("was decided before" in issue.message for issue in again.issues)
+
+
+def test_the_very_bytes_that_waited_count_as_taken_once_they_are_stored(clinic: Clinic, two_births: Path,
+                                                                        write: Write) -> None:
+    take(clinic, write(bundle(patient(), observation("o2"), observation("o3")), "3"))
+    assert {key: waiting(clinic, f"Observation/{key}").state for key in ("o2", "o3")} == {
+        "o2": QuarantineState.TAKEN, "o3": QuarantineState.TAKEN}
+    assert [item.resource_key for item in quarantine.listed(clinic)] == ["Patient/p1"]
+
+
+def test_what_contradicts_the_record_waits_on(clinic: Clinic, two_births: Path, write: Write) -> None:
+    take(clinic, write(bundle(patient(telecom=[{"system": "phone", "value": "1"}])), "4"))
+    assert waiting(clinic, "Patient/p1").state is QuarantineState.WAITING
+    take(clinic, write(bundle(patient("p9"), observation("o2", subject={"reference": "Patient/p9"})), "5"))
+    assert waiting(clinic, "Observation/o2").state is QuarantineState.WAITING
+
+
 def test_ours_keeps_the_record_as_it_is(clinic: Clinic, two_births: Path) -> None:
     item = waiting(clinic, "Patient/p1")
     assert [i.id for i in quarantine.release(clinic, item, Release.OURS)] == [item.id]

@@ -68,6 +68,7 @@ class FhirWriter:
             self._decide(candidate, known, replaced, contradictions, fresh)
         self._write(fresh, known)
         self._settle(fresh)
+        self._settle_waiting(usable, known, fresh)
 
     def force(self, candidate: Candidate) -> None:
         """Stores what a person decided to take in, as a new version of what stands under its key. Raises JsonFault."""
@@ -147,6 +148,25 @@ class FhirWriter:
         self.outcome.count(candidate.type, "quarantined")
         self.outcome.quarantined.append((candidate, reason))
         self._tell("error", candidate, f"waits in quarantine: {reason}")
+
+    def _settle_waiting(self, usable: list[Candidate], known: dict[str, Any],
+                        fresh: dict[str, tuple[Candidate, int]]) -> None:
+        """What waited and has now come cleanly needs nobody's decision any more.
+
+        The very bytes that waited are stored: they count as taken. Of a resource that was never stored the sender has
+        sent a sound version for the same patient: that one is kept. Whatever contradicts what is stored waits on.
+        """
+        stored = {c.key: (c, 0) for c in usable if c.key in known and known[c.key].digest == c.digest} | fresh
+        ordered = sorted(stored)
+        for start in range(0, len(ordered), _SLICE):
+            for item in waiting.of_keys(self._conn, ordered[start:start + _SLICE]):
+                candidate, version = stored[item.resource_key]
+                if item.patient_id != candidate.patient_id:
+                    continue
+                same = item.id == waiting.identity(candidate.key, candidate.digest, item.reason)
+                state = QuarantineState.TAKEN if same else QuarantineState.KEPT
+                if (same or version == 1) and waiting.settle(self._conn, item, state):
+                    self._tell("information", candidate, f"settles what waited of it: {item.reason}")
 
     def _tell(self, severity: str, candidate: Candidate, message: str) -> None:
         self.outcome.issues.append(ImportIssue(severity, candidate.place, message, excerpt(candidate.raw)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -48,6 +49,13 @@ def alike(conn: Connection, item: QuarantineItem) -> list[QuarantineItem]:
     """What waits for the same reason from the same file, a Patient first, ``item`` among them."""
     found = [one for one in listed(conn, QuarantineState.WAITING) if (one.reason, one.path) == (item.reason, item.path)]
     return sorted(found, key=lambda one: not one.resource_key.startswith("Patient/"))
+
+
+def of_keys(conn: Connection, keys: Sequence[str]) -> list[QuarantineItem]:
+    """What waits under these keys of resources (as many as one statement takes)."""
+    wanted = select(quarantine).where(quarantine.c.state == QuarantineState.WAITING.value,
+                                      quarantine.c.resource_key.in_(keys))
+    return [_item(row) for row in conn.execute(wanted)]
 
 
 def settle(conn: Connection, item: QuarantineItem, state: QuarantineState) -> bool:

@@ -1,7 +1,7 @@
 """Three-generation families as a Patient with FamilyMemberHistory resources, by seed.
 
 Every relationship that has a place of its own occurs, on both sides of the family; every way of saying an age, an
-onset and a death; conditions with and without code; explicit negatives; carriers; relatives whose place is not said.
+onset and a death; conditions with and without code; explicit negatives; relatives whose place is not said.
 """
 
 from __future__ import annotations
