@@ -52,6 +52,16 @@ def test_one_analyte_is_one_line_across_codes_and_units() -> None:
     assert len(line.drawn) == 3
 
 
+def test_what_a_patient_measured_is_a_line_of_its_own() -> None:
+    own = row("2160-0", "2.4", "mg/dL", "2026-06-01", reporter="patient")
+    clinic, patient = chart(own, *CREATININE).lines
+    assert (clinic.id, clinic.own, len(clinic.values)) == ("creatinine", False, 3)
+    assert patient.own and patient.id != clinic.id and patient.panel == "kidney"
+    assert (patient.name, patient.name_zh) == ("Creatinine, by the patient", "肌酐，患者自测")
+    assert [value.shown for value in results.in_unit(patient, "umol/L").values] == ["212"]
+    assert clinic.latest.delta is not None and clinic.latest.delta.text == "+0.08"
+
+
 def test_the_range_goes_with_its_value_into_the_unit_shown() -> None:
     shown = only_line(*CREATININE).values[1]
     assert (shown.low, shown.high) == (pytest.approx(0.667, abs=1e-3), pytest.approx(1.176, abs=1e-3))

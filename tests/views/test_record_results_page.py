@@ -117,6 +117,22 @@ def test_the_range_band_follows_the_recorded_ranges(page: ResultsPage) -> None:
     assert steps[0].last == steps[1].first
 
 
+def test_what_a_patient_measured_stands_apart_and_says_so(page: ResultsPage, window: Window, tmp_path: Path,
+                                                          qtbot: QtBot) -> None:
+    own = _result(6, "718-7", "Haemoglobin", "2026-02-01", **_quantity(9.0, "g/dL"),
+                  performer=[{"reference": "Patient/wang"}])
+    file = tmp_path / "own.json"
+    file.write_text(json.dumps(own), encoding="utf-8")
+    assert window.frame is not None and window.frame.room("record") is not None
+    importing.import_paths(window.frame.clinic, [file])
+    page.refresh()
+    settle(qtbot, window)
+    clinic, patient = (line for line in page.model.lines if line.id.startswith("haemoglobin"))
+    assert [len(clinic.values), len(patient.values)] == [1, 1]
+    assert _cells(page, clinic.id)[0] == "Haemoglobin"
+    assert _cells(page, patient.id)[0] == "☖ Haemoglobin, by the patient"
+
+
 def test_a_unit_is_switched_in_table_curve_and_values(page: ResultsPage, window: Window, qtbot: QtBot) -> None:
     page.show_target(analyte="creatinine")
     settle(qtbot, window)

@@ -14,8 +14,9 @@ tr = QCoreApplication.translate
 
 
 def name(line: AnalyteResults, language: str) -> str:
-    """The analyte in the language of the screen."""
-    return line.name_zh if language.startswith("zh") and line.name_zh else line.name
+    """The analyte in the language of the screen, with a mark where it was not the clinic that measured it."""
+    named = line.name_zh if language.startswith("zh") and line.name_zh else line.name
+    return f"{words.OWN_MARK} {named}" if line.own else named
 
 
 def note(line: AnalyteResults, language: str) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 from views.record import words
 from views.record.advice import AdviceCard
 from views.record.home_pressure import HomePressureCard
-from views.record.lanes import FEW, local_clock, marks
+from views.record.lanes import local_clock, marks
 from views.record.lines import Line, LinesCard, Stacked
 from views.record.results import ResultsCard
 from views.record.sent_parts import NoneWords
@@ -139,7 +139,7 @@ class SummaryPage(Room):
             from workstation.services import record
 
             died = banner.row.deceased.start if banner.row.deceased else None
-            return Scene(marks(record.timeline(clinic, patient, tuple(FEW)), died, clock=local_clock))
+            return Scene(marks(record.timeline(clinic, patient), died, clock=local_clock))
 
         self.context.tasks.run(
             fetch, self.timeline.show_scene, label=self.tr("Reading the timeline"), scope=self,

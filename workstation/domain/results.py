@@ -87,6 +87,11 @@ class AnalyteResults:
     note_zh: str = ""
 
     @property
+    def own(self) -> bool:
+        """Measured by the patient or a relative; the clinic's values of the same analyte are another line."""
+        return bool(self.latest.event.reporter)
+
+    @property
     def latest(self) -> ResultValue:
         return self.values[0]
 

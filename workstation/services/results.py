@@ -22,6 +22,8 @@ from workstation.services.clinic import Clinic
 _LOINC = frozenset({"http://loinc.org", "urn:oid:2.16.840.1.113883.6.1", "LN"})
 _LABORATORY = frozenset({"laboratory", "lab"})
 _PRECISE_DATES = frozenset({Precision.DAY, Precision.TIME})
+_BY = "\x1fby\x1f"                  # between the key of an analyte and who measured it, where not the clinic
+_REPORTED = {"patient": (", by the patient", "，患者自测"), "relative": (", by a relative", "，家属测量")}
 _DIGITS = 12                       # significant digits of a converted value that no table rounds
 
 
@@ -39,7 +41,7 @@ def assemble(events: Iterable[TimelineEvent], table: AnalyteTable) -> ResultsCha
             groups.setdefault(_key(event, table), []).append(event)
     lines = [_line(key, rows, table) for key, rows in groups.items()]
     places = {name: place for place, name in enumerate(table.known)}
-    lines.sort(key=lambda line: (places.get(line.id, len(places)), line.name.casefold()))
+    lines.sort(key=lambda line: (places.get(_clinic_id(line.id), len(places)), line.name.casefold()))
     panels = (Panel(name, *words, tuple(line for line in lines if line.panel == name))
               for name, words in table.panels.items())
     return ResultsChart(tuple(panel for panel in panels if panel.lines))
@@ -47,7 +49,7 @@ def assemble(events: Iterable[TimelineEvent], table: AnalyteTable) -> ResultsCha
 
 def in_unit(line: AnalyteResults, unit: str) -> AnalyteResults:
     """The same line in another of its units."""
-    known = analytes.table().known.get(line.id)
+    known = analytes.table().known.get(_clinic_id(line.id))
     return replace(line, unit=unit, values=_values(_analyte_of(known, line.id), [v.event for v in line.values], unit))
 
 
@@ -56,9 +58,18 @@ def _code(event: TimelineEvent) -> str:
 
 
 def _key(event: TimelineEvent, table: AnalyteTable) -> str:
-    """The analyte's id, or what stands for a code of no group: system, code and part, apart by a control character."""
+    """The analyte's id, or what stands for a code of no group: system, code and part, apart by a control character.
+
+    What patients or relatives measured themselves is a line of its own: never one curve with the clinic's values.
+    """
     known = table.by_code.get(_code(event)) if event.system in _LOINC else None
-    return known.analyte.id if known else "\x1f".join((event.system, event.code or event.display, event.component))
+    key = known.analyte.id if known else "\x1f".join((event.system, event.code or event.display, event.component))
+    return f"{key}{_BY}{event.reporter}" if event.reporter else key
+
+
+def _clinic_id(key: str) -> str:
+    """The key of the clinic's values of the same analyte."""
+    return key.partition(_BY)[0]
 
 
 def _analyte_of(known: Known | None, key: str) -> Analyte:
@@ -66,15 +77,17 @@ def _analyte_of(known: Known | None, key: str) -> Analyte:
 
 
 def _line(key: str, rows: list[TimelineEvent], table: AnalyteTable) -> AnalyteResults:
-    known = table.known.get(key)
+    known = table.known.get(_clinic_id(key))
     analyte, newest = _analyte_of(known, key), rows[0]
     choices = _choices(analyte, rows)
     name = (newest.detail or newest.component) if newest.component else newest.display
     panel = "laboratory" if newest.category.casefold() in _LABORATORY else "other"
     unit = choices[0] if choices else ""
     counted = Counter((_code(row) or row.display, row.unit or row.ucum) for row in rows)
+    by, by_zh = _REPORTED.get(newest.reporter, ("", ""))
+    named, named_zh = (known.name, known.name_zh) if known else (name, name)
     return AnalyteResults(
-        key, known.name if known else name, known.name_zh if known else name, known.panel if known else panel,
+        key, named + by, named_zh + by_zh, known.panel if known else panel,
         unit, choices, _values(analyte, rows, unit), tuple(pair for pair, _ in counted.most_common()),
         known.note if known else "", known.note_zh if known else "")
 
