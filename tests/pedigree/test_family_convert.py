@@ -61,6 +61,34 @@ def test_what_ped_cannot_hold_is_listed(tmp_path: Path, capsys: pytest.CaptureFi
     assert any("not placed" in said for said in document["lost"])
 
 
+@pytest.mark.parametrize("out", ["f.ped", "g.json"])
+def test_what_a_fhir_file_holds_beyond_its_family_is_listed(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str], out: str) -> None:
+    coding = [{"system": "http://snomed.info/sct", "code": "254837009"}, {"system": "urn:x", "code": "1"}]
+    mother = {
+        "resourceType": "FamilyMemberHistory", "id": "m", "status": "completed", "patient": {"reference": "Patient/p"},
+        "relationship": {"coding": [{"code": "MTH"}]}, "date": "2020", "reasonCode": [{"text": "x"}],
+        "extension": [{"url": "http://example.org/blood", "valueCode": "A"}],
+        "condition": [{"code": {"coding": coding}, "outcome": {"text": "cured"}, "note": [{"text": "left"}]}],
+        "note": [{"text": "said by the aunt", "time": "2020"}]}
+    wrong = mother | {"id": "w", "status": "entered-in-error"}
+    stranger = mother | {"id": "s", "patient": {"reference": "Patient/q"}}
+    patient = {"resourceType": "Patient", "id": "p", "name": [{"family": "A"}, {"family": "B"}], "gender": "female",
+               "telecom": [{"value": "1"}]}
+    other = {"resourceType": "Observation", "id": "o", "status": "final", "code": {"text": "x"}}
+    source = tmp_path / "f.json"
+    source.write_text(json.dumps({"resourceType": "Bundle", "type": "collection", "entry": [
+        {"resource": one} for one in (patient, mother, wrong, stranger, other, other)]}))
+    code, document = answer(capsys, str(source), "convert", "-o", str(tmp_path / out))
+    assert code == 0 and {
+        "2 resources of type Observation", "1 relatives entered in error", "1 Patient.telecom",
+        "1 FamilyMemberHistory resources of somebody without a family in the file", "1 further names of a patient",
+        "1 FamilyMemberHistory.date", "1 FamilyMemberHistory.reasonCode", "1 FamilyMemberHistory.note.time",
+        "1 FamilyMemberHistory.extension http://example.org/blood", "1 FamilyMemberHistory.condition.outcome",
+        "1 FamilyMemberHistory.condition.note", "1 further codes of a condition",
+    } <= set(document["lost"])
+
+
 @pytest.mark.parametrize("text", ["[]", "{", '{"resourceType": "Patient", "id": "x"}', '{"a": 1, "a": 2}', "[" * 5000])
 def test_what_is_no_family_is_refused(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "x.json"

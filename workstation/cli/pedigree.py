@@ -112,6 +112,7 @@ def _convert(options: argparse.Namespace, out: Output) -> int:
     from workstation.services import pedigree
 
     found = pedigree.families(options.file)
+    unread = pedigree.unread(options.file, found)
     if options.family is not None:
         found = [ped.choose(found, options.family, options.file.name)]
     name = options.output.name if options.output is not None else "standard output.ped"
@@ -119,6 +120,7 @@ def _convert(options: argparse.Namespace, out: Output) -> int:
     if kind not in (".ped", ".txt", ".json"):
         raise UserMistake(reason=f"{name}: name it .ped for PED or .json for FHIR")
     text, lost = pedigree.converted(found, options.proband, to_fhir=kind == ".json")
+    lost = [*lost, *unread]
     people = sum(len(family) for family in found)
     document: dict[str, Any] = {"families": len(found), "people": people, "lost": lost,
                                 "notes": [note for family in found for note in family.notes]}

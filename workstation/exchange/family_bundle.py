@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from engines.pedigree.model import Family
 from workstation.errors import DamagedFile, NotThatFormat, UnsafeFile
-from workstation.exchange import family_history, family_member, safe_json
+from workstation.exchange import family_history, family_member, family_unread, safe_json
 from workstation.exchange.family_write import resources_of
 
 _MOST_BYTES = 64 * 1024 * 1024
@@ -35,6 +35,12 @@ def read(path: Path) -> list[Family]:
     if not found:
         raise NotThatFormat(place=path.name, format="FHIR file with a family", reason="no patient of it has relatives")
     return found
+
+
+def unread(path: Path, families: list[Family]) -> list[str]:
+    """What the file holds that ``read`` left aside, each kind with its number."""
+    probands = {one.proband.id for one in families if one.proband is not None}
+    return family_unread.unread(_resources(path.read_bytes(), path.name), probands)
 
 
 def write(families: list[Family]) -> tuple[str, list[str]]:

@@ -99,6 +99,11 @@ def families(path: Path) -> list[Family]:
     return found
 
 
+def unread(path: Path, found: list[Family]) -> list[str]:
+    """What the file of these families holds beyond them; a PED file holds nothing else."""
+    return family_bundle.unread(path, found) if path.suffix.lower() == ".json" else []
+
+
 def converted(found: list[Family], proband: str | None, to_fhir: bool) -> tuple[str, list[str]]:
     """(the file, what it has no place for) of families, as PED or as a FHIR bundle of FamilyMemberHistory.
 
