@@ -29,7 +29,7 @@ _STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 
 def chart_part(ink: Ink, words: Words, charts: Sequence[Chart]) -> list[Flowable]:
     if not charts:
-        return [*section(ink, words("vitals"), "", 20), *nothing(ink, words("no_vitals"))]
+        return [*section(ink, words("vitals"), "", 20), *nothing(ink, words.none("no_vitals", "vitals"))]
     curves = [chart for chart in charts if len(chart.points) > 1]
     single = [two_faces(ink, f"{c.title} {c.latest} {c.unit}", c.latest_date) for c in charts if len(c.points) == 1]
     if not curves:

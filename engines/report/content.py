@@ -244,6 +244,8 @@ class ReportContent:
     comment: str = ""
     signature: Signature | None = None
     facts: dict[str, str] = field(default_factory=dict[str, str])
+    case_of: str = ""             # who sent this case for a second opinion; "" for a patient of one's own
+    not_sent: frozenset[str] | None = None      # of a case: the parts that did not come; None for one's own
 
     @property
     def is_draft(self) -> bool:

@@ -24,7 +24,7 @@ from engines.report.words import Words
 
 def render(content: ReportContent, ink: Ink) -> bytes:
     """The report as PDF bytes, A4. A draft carries its watermark; what has no glyph is printed as its code point."""
-    words = Words(content.language)
+    words = Words(content.language, content.not_sent)
     return set_pages(content, ink, words, lambda: _story(content, ink, words))
 
 
@@ -48,6 +48,8 @@ def _story(content: ReportContent, ink: Ink, words: Words) -> list[Flowable]:
         paragraph(ink, words("title"), 18, strong=True), Spacer(1, 1),
         paragraph(ink, words("prepared", at=stamp(content), by=content.made_by), 8.5, "secondary", longest=200),
     ]
+    if content.case_of:
+        flow += [Spacer(1, 3), paragraph(ink, words("of_case", name=content.case_of), 9, "warning", longest=200)]
     flow += comment_part(ink, words, content.comment)
     if content.record is not None:
         flow += record_part(ink, words, content.record)

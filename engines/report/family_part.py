@@ -24,7 +24,7 @@ _LARGEST_SCALE = 0.8                # a small family is not blown up
 
 def family_part(ink: Ink, words: Words, tree: FamilyTree | None) -> list[Flowable]:
     if tree is None or not tree.shapes:
-        return [*section(ink, words("family"), "", 20), *nothing(ink, words("no_family"))]
+        return [*section(ink, words("family"), "", 20), *nothing(ink, words.none("no_family", "family"))]
     drawing = TreeDrawing(ink, tree)
     people: list[Flowable] = [two_faces(ink, number, said, 8, 400) for number, said in tree.people[:60]]
     notes = [paragraph(ink, note, 8, "secondary", longest=300) for note in tree.notes[:6]]

@@ -26,7 +26,7 @@ _CELL = (FRAME_WIDTH - _GAP * (_ACROSS - 1)) / _ACROSS
 
 def imaging_part(ink: Ink, words: Words, scans: Sequence[Scan]) -> list[Flowable]:
     if not scans:
-        return [*section(ink, words("imaging"), "", 20), *nothing(ink, words("no_scan"))]
+        return [*section(ink, words("imaging"), "", 20), *nothing(ink, words.none("no_scan", "images"))]
     flow = section(ink, words("imaging"), "", _CELL + 90)
     for scan in scans:
         flow += [Spacer(1, 4), two_faces(ink, scan.title, scan.date, 9.5)]

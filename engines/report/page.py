@@ -100,7 +100,7 @@ def _allergy_tag(canvas: Canvas, who: Identity, ink: Ink, words: Words, y: float
     elif who.allergies is Allergies.NO_KNOWN:
         text, grade = words("no_known_allergy"), Grade.FINE
     else:
-        text, grade = words("none_recorded_allergy"), Grade.WARNING
+        text, grade = words.none("none_recorded_allergy", "allergies"), Grade.WARNING
     front, ground = ink.grade(grade)
     shown = _fit(text, STRONG, 9, FRAME_WIDTH * 0.44)
     width = canvas.stringWidth(shown, STRONG, 9) + 24

@@ -26,10 +26,10 @@ def record_part(ink: Ink, words: Words, record: Record) -> list[Flowable]:
     current = words("current_count", n=len(record.medications)) if record.medications else ""
     return [
         *section(ink, words("problems"), active, 40),
-        *_lines(ink, words, record.problems),
+        *_lines(ink, words, record.problems, "problems"),
         *_past(ink, words, record.past_problems),
         *section(ink, words("medication"), current, 40),
-        *_lines(ink, words, record.medications),
+        *_lines(ink, words, record.medications, "medications"),
         *section(ink, words("allergies"), "", 30),
         *_allergies(ink, words, record),
         *section(ink, words("results"), _results_date(record), 60),
@@ -37,9 +37,9 @@ def record_part(ink: Ink, words: Words, record: Record) -> list[Flowable]:
     ]
 
 
-def _lines(ink: Ink, words: Words, lines: tuple[Line, ...]) -> list[Flowable]:
+def _lines(ink: Ink, words: Words, lines: tuple[Line, ...], part: str) -> list[Flowable]:
     if not lines:
-        return nothing(ink, words("none_recorded"))
+        return nothing(ink, words.none("none_recorded", part))
     cells = [
         [
             two_faces(ink, line.name, line.detail, longest=400),
@@ -66,7 +66,8 @@ def _allergies(ink: Ink, words: Words, record: Record) -> list[Flowable]:
     if record.allergy_state is Allergies.NO_KNOWN:
         return [Spacer(1, 3), paragraph(ink, words("no_known_allergy") + ".")]
     if record.allergy_state is Allergies.NONE_RECORDED or not record.allergies:
-        return [Spacer(1, 3), paragraph(ink, words("none_recorded_allergy") + ".", token="warning")]
+        said = words.none("none_recorded_allergy", "allergies")
+        return [Spacer(1, 3), paragraph(ink, said + ".", token="warning")]
     cells = [
         [
             two_faces(ink, allergy.substance, allergy.reaction, longest=400),
@@ -84,7 +85,7 @@ def _results_date(record: Record) -> str:
 
 def _results(ink: Ink, words: Words, record: Record) -> list[Flowable]:
     if not record.results:
-        return _observations(ink, record) or nothing(ink, words("none_recorded"))
+        return _observations(ink, record) or nothing(ink, words.none("none_recorded", "results"))
     right = ("latest", "date")
     head = [
         paragraph(ink, words(key), 7.5, "secondary", right=key in right)

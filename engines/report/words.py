@@ -30,6 +30,9 @@ _EN: dict[str, str] = {
     "comment": "Assessment", "signature": "Signature",
     "unsigned": "This is a draft. It is not signed and not part of the record.",
     "key": "Signing key {which}", "none_recorded": "None recorded.", "no_scan": "No imaging study is recorded.",
+    "not_sent": "Not part of what was sent.", "none_sent": "None among what was sent.",
+    "none_sent_allergy": "Allergies: none sent",
+    "of_case": "Of a case of another clinic ({name}): only chosen parts of the chart were sent.",
     "no_vitals": "No vital signs are recorded.", "no_family": "No family history is recorded.",
     "no_advice": "No engine had advice for this patient.", "severe": "severe", "reference": "Reference {range}",
     "normal_band": "shaded: reference range",
@@ -62,6 +65,8 @@ _ZH: dict[str, str] = {
     "decision_overridden": "{who} 于 {at} 否决：{why}", "decision_open": "待定：尚无人作出决定",
     "comment": "评估", "signature": "签名", "unsigned": "本文为草稿，未经签名，不属于病历。",
     "key": "签名密钥 {which}", "none_recorded": "未记录。", "no_scan": "未记录影像检查。",
+    "not_sent": "不在寄来的资料之内。", "none_sent": "寄来的资料中没有。",
+    "none_sent_allergy": "过敏：未寄来任何记录", "of_case": "外院病例（{name}）：仅寄来病历的所选部分。",
     "no_vitals": "未记录生命体征。", "no_family": "未记录家族史。",
     "no_advice": "没有规则对该患者提出建议。", "severe": "严重", "reference": "参考 {range}",
     "normal_band": "阴影：参考范围", "day_of_month": "{m}{d}日", "month_of_year": "{y}年{m}",
@@ -75,10 +80,14 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": _EN, "zh": _ZH}
 
 
 class Words:
-    """Looks up the report's words in one language; another language than these two reads English."""
+    """Looks up the report's words in one language; another language than these two reads English.
 
-    def __init__(self, language: str) -> None:
+    ``not_sent`` are the parts of a case of another clinic that its sender kept; None for a patient of one's own.
+    """
+
+    def __init__(self, language: str, not_sent: frozenset[str] | None = None) -> None:
         self._table = LANGUAGES.get(language[:2], _EN)
+        self._not_sent = not_sent
 
     def __call__(self, key: str, **fields: object) -> str:
         """The word for ``key`` with its fields filled in. Raises KeyError for a key that isn't a word of the report."""
@@ -86,3 +95,11 @@ class Words:
         for name, value in fields.items():
             text = text.replace("{" + name + "}", str(value))
         return text
+
+    def none(self, key: str, part: str) -> str:
+        """What an empty ``part`` says: ``key`` of one's own patient. In a case 'none recorded' would be false."""
+        if self._not_sent is None:
+            return self(key)
+        if key == "none_recorded_allergy":
+            return self("none_sent_allergy")
+        return self("not_sent" if part in self._not_sent else "none_sent")

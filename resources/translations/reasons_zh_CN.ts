@@ -124,6 +124,10 @@
             <translation>血压有收缩压和舒张压两个数值</translation>
         </message>
         <message>
+            <source>A check-up report needs the whole chart; of a case only chosen parts were sent</source>
+            <translation>体检报告需要完整病历；会诊病例只寄来了所选部分</translation>
+        </message>
+        <message>
             <source>A clinic's name has at most {0} letters</source>
             <translation>诊所名称最多 {0} 个字符</translation>
         </message>

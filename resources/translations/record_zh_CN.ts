@@ -1642,24 +1642,12 @@
             <translation>未寄来的部分：{parts}。</translation>
         </message>
         <message>
-            <source>Sent with nothing in it</source>
-            <translation>已寄来，但为空</translation>
-        </message>
-        <message>
             <source>This is not part of what {name} sent; what stands here came along with the rest.</source>
             <translation>{name} 未寄来此部分；此处所列是随其他部分一并寄来的。</translation>
         </message>
         <message>
             <source>What is due can't be counted from the parts that {name} sent.</source>
             <translation>仅凭 {name} 寄来的部分，无法推算应做的项目。</translation>
-        </message>
-        <message>
-            <source>What {name} sent holds none of this: it was not recorded there, or it was kept back. This does not say that there is none.</source>
-            <translation>{name} 寄来的资料中没有此项：可能对方未记录，也可能有所保留。这并不表示患者没有此项。</translation>
-        </message>
-        <message>
-            <source>{name} did not choose this part of the chart. Whether anything is recorded there is not known here; ask if you need it.</source>
-            <translation>{name} 未选择病历的这一部分。对方是否有记录，此处不得而知；如有需要，请向对方询问。</translation>
         </message>
     </context>
     <context>
@@ -1857,6 +1845,10 @@
         <message>
             <source>Reading the chart</source>
             <translation>正在读取病历</translation>
+        </message>
+        <message>
+            <source>Reading the timeline</source>
+            <translation>正在读取时间轴</translation>
         </message>
         <message>
             <source>Recorded</source>

@@ -267,6 +267,25 @@
         </message>
     </context>
     <context>
+        <name>not_sent</name>
+        <message>
+            <source>Not part of what was sent</source>
+            <translation>不在寄来的资料之内</translation>
+        </message>
+        <message>
+            <source>Sent with nothing in it</source>
+            <translation>已寄来，但为空</translation>
+        </message>
+        <message>
+            <source>What {name} sent holds none of this: it was not recorded there, or it was kept back. This does not say that there is none.</source>
+            <translation>{name} 寄来的资料中没有此项：可能对方未记录，也可能有所保留。这并不表示患者没有此项。</translation>
+        </message>
+        <message>
+            <source>{name} did not choose this part of the chart. Whether anything is recorded there is not known here; ask if you need it.</source>
+            <translation>{name} 未选择病历的这一部分。对方是否有记录，此处不得而知；如有需要，请向对方询问。</translation>
+        </message>
+    </context>
+    <context>
         <name>parts</name>
         <message>
             <source>Encounters</source>

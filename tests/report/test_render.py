@@ -117,6 +117,23 @@ def test_empty_sections_say_what_would_be_there(identity, ink):
         assert part in text
 
 
+@pytest.mark.parametrize(("language", "absent", "empty", "allergies", "whose"), [
+    ("en", "Not part of what was sent.", "None among what was sent.", "Allergies: none sent",
+     "Of a case of another clinic (Dr. Mei)"),
+    ("zh", "不在寄来的资料之内。", "寄来的资料中没有。", "过敏：未寄来任何记录", "外院病例（Dr. Mei）")])
+def test_a_case_never_reads_none_recorded(identity, ink, language, absent, empty, allergies, whose):
+    nobody = replace(identity, allergies=Allergies.NONE_RECORDED, allergy_words=())
+    record_ = Record()
+    case = ReportContent(language, nobody, NOW, "Dr LI Hua", record_, (), (), None, True, case_of="Dr. Mei",
+                         not_sent=frozenset({"medications", "vitals", "family", "images"}))
+    said = squeezed(" ".join(pages(render(case, ink))))
+    assert said.count(squeezed(absent)) == 4 and said.count(squeezed(empty)) == 2     # problems, results
+    assert said.count(squeezed(allergies)) == 2 and squeezed(whose) in said
+    own = LANGUAGES[language]
+    for key in ("none_recorded", "none_recorded_allergy", "no_scan", "no_vitals", "no_family"):
+        assert squeezed(own[key]) not in said, key
+
+
 def test_markup_from_outside_is_printed_not_obeyed(content, ink):
     evil = 'WBC<x>12 & <img src="/etc/passwd"/> <b>K < 3.5</b> <a href="http://evil.invalid">x</a>'
     pdf = render(replace(content, record=record(evil), comment=evil, advice=(advice(evil),)), ink)

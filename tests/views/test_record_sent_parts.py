@@ -124,3 +124,27 @@ def test_every_page_has_a_standing() -> None:
     assert standing("results", frozenset({"vitals"}), 2) is Standing.PARTLY
     assert standing("medication", EVERYTHING, 0) is Standing.EMPTY
     assert standing("medication", EVERYTHING, None) is Standing.WHOLE
+
+
+@pytest.mark.parametrize(("room", "words"), [("vitals", "No vital signs are recorded"),
+                                             ("pedigree", "No family history is recorded"),
+                                             ("imaging", "No images of this patient")])
+def test_other_rooms_say_the_same(guest: Frame, window: Window, qtbot: Any, room: str, words: str) -> None:
+    guest.open(room)
+    settle(qtbot, window)
+    shown = seen(guest.room(room))
+    assert "Not part of what was sent" in shown and words not in shown
+
+
+def test_a_report_of_a_case_does_not_call_it_none_recorded(guest: Frame) -> None:
+    from workstation.errors import UserMistake
+    from workstation.services import checkup, report
+    from workstation.services.progress import Progress
+
+    whose = guest.patient_id or ""
+    made = report.draft(guest.clinic, whose, Progress("The report"))
+    assert made.content.case_of == "Dr. Mei Zhang" and made.content.not_sent is not None
+    assert "medications" in made.content.not_sent and "images" in made.content.not_sent
+    assert made.content.not_sent.isdisjoint({"problems", "allergies"})
+    with pytest.raises(UserMistake, match="whole chart"):
+        checkup.draft(guest.clinic, whose, Progress("The report"))

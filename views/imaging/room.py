@@ -13,10 +13,12 @@ from views.imaging.scene import Scene
 from views.imaging.series_loader import Loaded, SeriesLoader
 from views.imaging.workbench import Workbench
 from views.shell.room import Room, RoomAction, RoomContext
+from views.widgets.not_sent import none_here
 from views.widgets.states import StateStack
 from views.widgets.turns import next_turn
 from workstation.domain.finding import FindingState
 from workstation.domain.imaging import Series, Study
+from workstation.domain.opinion import IMAGES
 from workstation.domain.patient import PatientBanner
 from workstation.errors import ConsiliaError
 
@@ -112,9 +114,10 @@ class ImagingRoom(Room):
         viewable = [series for study in studies for series in study.series if series.viewable]
         if not viewable:
             self.stack.show_empty(
-                "imaging", self.tr("No images of this patient"),
-                self.tr("Import DICOM files (Ctrl+O) or a folder (Ctrl+Shift+O): "
-                        "CT, MR and other series appear here in four panes."))
+                "imaging", *none_here(
+                    self.context.clinic, IMAGES, self.tr("No images of this patient"),
+                    self.tr("Import DICOM files (Ctrl+O) or a folder (Ctrl+Shift+O): "
+                            "CT, MR and other series appear here in four panes.")))
             return
         self.stack.show_content()
         if self._target_finding:

@@ -15,8 +15,10 @@ from views.pedigree.panel import PersonPanel
 from views.shell.room import Room, RoomAction, RoomContext
 from views.widgets.controls import IconButton
 from views.widgets.kit import Button, Text
+from views.widgets.not_sent import none_here
 from views.widgets.states import StateStack
 from views.widgets.theme import Severity
+from workstation.domain.opinion import SharedPart
 from workstation.domain.patient import PatientBanner
 from workstation.errors import ConsiliaError
 from workstation.services import pedigree
@@ -179,9 +181,11 @@ class PedigreeRoom(Room):
         if shown is None:
             self.summary.say("")
             self.states.show_empty(
-                "pedigree", translate("pedigree", "No family history is recorded"),
-                translate("pedigree", "That is not the same as 'asked, nothing found': nobody wrote down a relative of "
-                                      "this patient. Import a record with family members, or open a family file."),
+                "pedigree", *none_here(
+                    self.context.clinic, SharedPart.FAMILY, translate("pedigree", "No family history is recorded"),
+                    translate("pedigree", "That is not the same as 'asked, nothing found': nobody wrote down a "
+                                          "relative of this patient. Import a record with family members, or open a "
+                                          "family file.")),
                 Button(translate("pedigree", "Open family file"), self.ask_for_file, role="main"),
             )
             return

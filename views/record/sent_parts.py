@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from views.widgets.kit import Tag, Text
+from views.widgets.not_sent import none_of_case
 from views.widgets.part_words import part
 from views.widgets.states import StateStack
 from views.widgets.theme import Severity, Theme
@@ -100,17 +101,11 @@ class SentParts(QWidget):
                             .format(name=sender))
         if not self.covers:
             self.states.show_content()
-        elif found is Standing.EMPTY:
-            self.states.show_empty("share", self.tr("Sent with nothing in it"), self.tr(
-                "What {name} sent holds none of this: it was not recorded there, or it was kept back. This does not "
-                "say that there is none.").format(name=sender))
         elif page == "schedule":
             self.states.show_empty("share", self.tr("Not part of what was sent"), self.tr(
                 "What is due can't be counted from the parts that {name} sent.").format(name=sender))
         else:
-            self.states.show_empty("share", self.tr("Not part of what was sent"), self.tr(
-                "{name} did not choose this part of the chart. Whether anything is recorded there is not known here; "
-                "ask if you need it.").format(name=sender))
+            self.states.show_empty("share", *none_of_case(sender, found is Standing.EMPTY))
 
 
 class NoneWords:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
     QFrame,
+    QGridLayout,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -136,12 +136,14 @@ class DetailPanel(QWidget):
         self.said = Text("", "critical", wrap=True)
         self.said.setVisible(False)
         card.body.addWidget(self.text)
-        fields = QFormLayout()
+        fields = QGridLayout()
         fields.setHorizontalSpacing(12)
         fields.setVerticalSpacing(6)
-        fields.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        fields.addRow(Text(self.tr("Signed report"), "secondary"), self.report)
-        fields.addRow(Text(self.tr("Meeting link"), "secondary"), self.meeting)
+        fields.setColumnStretch(1, 1)
+        for line, (label, field) in enumerate(((self.tr("Signed report"), self.report),
+                                               (self.tr("Meeting link"), self.meeting))):
+            fields.addWidget(Text(label, "secondary"), line, 0, Qt.AlignmentFlag.AlignVCenter)
+            fields.addWidget(field, line, 1)
         card.body.addLayout(fields)
         card.body.addWidget(self.said)
         card.body.addWidget(Hairline())

@@ -17,9 +17,11 @@ from views.vitals.ranges import RANGES, TimeRange, best_range, view, widened
 from views.vitals.trend_card import TrendCard, TrendTile, chart_data, wall_clock_offset
 from views.widgets.charts import ChartData
 from views.widgets.kit import Button, Text, row
+from views.widgets.not_sent import none_here
 from views.widgets.states import StateStack, translated_error
 from views.widgets.theme import size
 from views.widgets.turns import next_turn
+from workstation.domain.opinion import SharedPart
 from workstation.domain.patient import PatientBanner
 from workstation.domain.trend import Trend, TrendKind
 from workstation.errors import ConsiliaError
@@ -159,9 +161,10 @@ class VitalsRoom(Room):
         self._empty_grid()
         if not loaded.trends and not loaded.recordings:
             self._states.show_empty(
-                "vitals", self.tr("No vital signs are recorded"),
-                self.tr("Blood pressure, pulse, temperature, glucose and the ECG appear here as curves with their "
-                        "ranges once a record that holds them is imported."))
+                "vitals", *none_here(
+                    self.context.clinic, SharedPart.VITALS, self.tr("No vital signs are recorded"),
+                    self.tr("Blood pressure, pulse, temperature, glucose and the ECG appear here as curves with their "
+                            "ranges once a record that holds them is imported.")))
             return
         self._steps = self._building(loaded)
         self._build_on()

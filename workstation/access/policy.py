@@ -44,8 +44,8 @@ _READING = frozenset({
     "audit.verify",
 })
 _CARE = frozenset({
-    "patient.register", "appointment.edit", "appointment.print", "entry.record", "way_of_life.enter", "record.import", "quarantine.review",
-    "report.print", "projection.rebuild",
+    "patient.register", "appointment.edit", "appointment.print", "entry.record", "way_of_life.enter", "record.import",
+    "quarantine.review", "report.print", "projection.rebuild",
 })
 _CLINICAL = frozenset({
     "opinion.send", "opinion.answer", "opinion.receive", "contact.manage",
@@ -55,7 +55,8 @@ _CLINICAL = frozenset({
 })
 _ADMINISTRATION = frozenset({
     "session.open", "session.close", "users.list", "users.manage", "audit.read", "audit.verify", "patient.search",
-    "appointment.read", "appointment.edit", "appointment.print", "clinic.settings", "patient.register", "patient.match",
+    "appointment.read", "appointment.edit", "appointment.print",
+    "clinic.settings", "patient.register", "patient.match",
     "record.import", "imaging.import", "signal.import", "mapping.manage", "projection.rebuild", "plugin.list",
     "plugin.manage",
     "demo.build", "quarantine.review",

@@ -24,6 +24,7 @@ class SharedPart(StrEnum):
 
 
 IDENTITY, ALLERGIES = "identity", "allergies"        # parts that every question carries
+IMAGES = "images"                                    # chosen series by series, so no part of the record
 
 
 class Sensitive(StrEnum):

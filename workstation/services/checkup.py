@@ -40,6 +40,8 @@ def draft(
     now = datetime.now(UTC).astimezone().replace(microsecond=0)
     if since is not None and since > now.date():
         raise UserMistake(reason=f"{since.isoformat()} lies in the future; the report compares with a day gone by")
+    if clinic.guest_of:
+        raise UserMistake(reason="A check-up report needs the whole chart; of a case only chosen parts were sent")
     clinic.act("report.draft", patient_id=patient_id, detail="check-up report")
     content = checkup_content.gather(clinic, patient_id, progress, since, comment, now)
     progress.step(0.8, "Setting the pages")

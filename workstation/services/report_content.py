@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from engines.report.content import (
     ResultLine,
 )
 from workstation.domain.card import Card, CardState
+from workstation.domain.opinion import ALLERGIES, IMAGES, SharedPart
 from workstation.domain.partial_date import PartialDate, age_years
 from workstation.domain.patient import Allergy, AllergyState, PatientBanner, spaced_number
 from workstation.domain.record import Problem, RecordSummary, ResultTrend
@@ -77,8 +78,14 @@ def gather(
         language=language, identity=identity(banner, now.date(), language), made_at=now.replace(microsecond=0),
         made_by=clinic.user.display or clinic.user.name, record=record, scans=scans, charts=charts, family=family,
         has_family_section=ReportSection.FAMILY in sections, advice=advice, comment=comment,
+        case_of=clinic.guest_of, not_sent=not_sent(clinic.guest_parts) if clinic.guest_of else None,
     )
     return content, tuple(unread)
+
+
+def not_sent(sent: Collection[str]) -> frozenset[str]:
+    """Of a case: the parts that did not come, as the report names them. Images have no part of their own."""
+    return frozenset({ALLERGIES, IMAGES, *(part.value for part in SharedPart)}).difference(sent)
 
 
 def _tried(unread: list[str], ask: Callable[[], FamilyTree | None]) -> FamilyTree | None:

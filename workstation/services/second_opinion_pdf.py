@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ from workstation.services.progress import Progress
 from workstation.services.second_opinion_choice import Chosen
 
 if TYPE_CHECKING:
-    from engines.report.content import FamilyTree, Record, Scan
+    from engines.report.content import FamilyTree, Scan
     from workstation.services.clinic import Clinic
 
 
@@ -38,25 +37,14 @@ def summary(clinic: Clinic, chosen: Chosen, asked: Question, said: Asked, progre
     unread: list[str] = []
     content = ReportContent(
         language="en", identity=report_content.identity(head, datetime.now(UTC).date(), "en"), made_at=said.made,
-        made_by=said.asker, record=_sent_only(report_content.record_of(build_summary(head, events)), chosen),
+        made_by=said.asker, record=report_content.record_of(build_summary(head, events)),
+        not_sent=report_content.not_sent(chosen.sections),
         scans=_scans(clinic, chosen, progress, unread), family=_family(chosen),
         has_family_section="family" in chosen.sections, comment=_words(asked, said, chosen, unread),
         signature=Signature(clinic.user.display or clinic.user.name, clinic.user.role.value.capitalize(),
                             stamp(said.made), f"Ed25519 {hashlib.sha256(clinic.public_key.encode()).hexdigest()[:16]}"),
     )
     return render(content, ink())
-
-
-def _sent_only(record: Record, chosen: Chosen) -> Record:
-    """A section that does not go along says so: 'none recorded' would be another, false, statement."""
-    from engines.report.content import Line
-
-    absent = (Line("Not part of this package"),)
-    if "problems" not in chosen.sections:
-        record = replace(record, problems=absent)
-    if "medications" not in chosen.sections:
-        record = replace(record, medications=absent)
-    return record if "results" in chosen.sections else replace(record, observations=absent)
 
 
 def _words(asked: Question, said: Asked, chosen: Chosen, unread: list[str]) -> str:
