@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QImage
-from view_helpers import settle
+from view_helpers import Watchdog, settle
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "exchange"))
 import attachment_samples as made  # noqa: E402
@@ -20,6 +20,7 @@ from views.record.documents.page import DocumentsPage  # noqa: E402
 from views.record.documents.pages_reader import PagesReader  # noqa: E402
 from views.record.documents.sound_wave import WaveView, waves_of  # noqa: E402
 from views.record.documents.text_reader import TextReader  # noqa: E402
+from views.shell.warm import Warmer  # noqa: E402
 from views.widgets.theme import Theme  # noqa: E402
 from workstation.domain.document import (  # noqa: E402
     Block,
@@ -66,6 +67,33 @@ def page(window, patient_ids, open_chart, tmp_path, qtbot):
     shown = window.frame.room("record").page("documents")
     assert isinstance(shown, DocumentsPage)
     return shown
+
+
+def test_the_first_click_on_documents_and_each_reader_are_short_turns(window, open_chart, tmp_path, qtbot):
+    """As after the start: what the readers need came in at idle; then the page and each kind of document is opened."""
+    file = tmp_path / "documents.json"
+    file.write_text(json.dumps({"resourceType": "Bundle", "type": "collection",
+                                "entry": [{"resource": one} for one in _resources()]}), encoding="utf-8")
+    importing.import_paths(window.frame.clinic, [file])
+    warmer = Warmer(pause=0.005)
+    warmer.start()
+    qtbot.waitUntil(lambda: not warmer.is_alive(), timeout=60_000)
+    open_chart("wang", "record")
+    dog = Watchdog()
+    try:
+        dog.step = "open"
+        QTimer.singleShot(0, lambda: window.frame.open("record", page="documents"))
+        settle(qtbot, window)
+        shown = window.frame.room("record").page("documents")
+        for identity in ("wav", "png", "html", "far", "bad"):
+            dog.step = identity
+            QTimer.singleShot(0, lambda identity=identity: shown.show_target(document=f"DocumentReference/{identity}"))
+            settle(qtbot, window)
+            assert shown.list.documents.row(shown.list.currentIndex().row()).document.source.endswith(identity)
+    finally:
+        dog.stop()
+    print(", ".join(f"{step} {taken * 1000:.1f} ms" for step, taken in dog.by_step.items()))
+    assert dog.longest < 0.05, f"{dog.longest * 1000:.1f} ms at {dog.at}"
 
 
 @pytest.fixture

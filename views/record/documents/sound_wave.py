@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engines.signals.envelope import Envelope, Pyramid
 from views.widgets.chart_axes import value_ticks
 from views.widgets.theme import Theme, font
 from workstation.domain.document import SoundReading
+
+if TYPE_CHECKING:
+    from engines.signals.envelope import Envelope, Pyramid
 
 _AXIS = 26                          # pixels under the waves
 _CLOSEST_S = 0.02
@@ -29,7 +32,11 @@ class Waves:
 
 
 def waves_of(reading: SoundReading) -> Waves:
-    """Builds the pyramids; safe off the window's thread."""
+    """Builds the pyramids, off the window's thread: numpy comes in with the first recording."""
+    import numpy as np
+
+    from engines.signals.envelope import Pyramid
+
     samples = np.frombuffer(reading.samples, np.float32).reshape(reading.frames, reading.channels)
     shown = [np.ascontiguousarray(samples[:, channel]) for channel in range(min(_MOST_SHOWN, reading.channels))]
     top = max((float(np.abs(one).max(initial=0.0)) for one in shown), default=0.0)
@@ -163,7 +170,7 @@ class WaveView(QWidget):
         painter.setFont(font("small"))
         ticks = value_ticks(self._first, self._first + self._span, max(2, self.width() // 90))
         step = ticks[1] - ticks[0] if len(ticks) > 1 else 1.0
-        digits = max(0, min(3, -int(np.floor(np.log10(step) + 1e-9))))
+        digits = max(0, min(3, -math.floor(math.log10(step) + 1e-9)))
         for tick in ticks:
             x = (tick - self._first) / self._span * self.width()
             painter.setPen(self._theme.color("grid_line"))
