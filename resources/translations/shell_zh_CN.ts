@@ -683,8 +683,8 @@
             <translation>关闭患者</translation>
         </message>
         <message>
-            <source>FHIR R4, C-CDA, HL7 v2, DICOM and ZIP, told by content (*)</source>
-            <translation>FHIR R4、C-CDA、HL7 v2、DICOM 和 ZIP，按内容识别 (*)</translation>
+            <source>FHIR R4, C-CDA, HL7 v2, DICOM, CSV, ZIP and tar, told by content (*)</source>
+            <translation>FHIR R4、C-CDA、HL7 v2、DICOM、CSV、ZIP 和 tar，按内容识别 (*)</translation>
         </message>
         <message>
             <source>Find or do anything</source>

@@ -62,7 +62,7 @@ def full_screen(window: Window) -> None:
 
 def import_files(frame: Frame) -> None:
     """Asks for files and imports them; the format is found by content."""
-    read = QCoreApplication.translate("doings", "FHIR R4, C-CDA, HL7 v2, DICOM and ZIP, told by content (*)")
+    read = QCoreApplication.translate("doings", "FHIR R4, C-CDA, HL7 v2, DICOM, CSV, ZIP and tar, told by content (*)")
     chosen, _ = QFileDialog.getOpenFileNames(frame, QCoreApplication.translate("doings", "Import files"), "", read)
     _start(frame, [Path(name) for name in chosen])
 

@@ -16,8 +16,8 @@ _READ = {
     "Condition": {"subject", "code", "onsetAge", "onsetRange", "onsetPeriod", "onsetString", "onsetDateTime"},
     "FamilyMemberHistory": {
         "status", "patient", "name", "relationship", "sex", "bornDate", "bornPeriod", "bornString", "ageAge",
-        "ageRange", "ageString", "deceasedBoolean", "deceasedAge", "deceasedRange", "deceasedString", "deceasedDate", "condition",
-        "note", "extension"},
+        "ageRange", "ageString", "deceasedBoolean", "deceasedAge", "deceasedRange", "deceasedString", "deceasedDate",
+        "condition", "note", "extension"},
 }
 _OF_CONDITION = {"id", "code", "onsetAge", "onsetRange", "onsetPeriod", "onsetString", "contributedToDeath",
                  "extension"}
