@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
@@ -22,9 +23,11 @@ from views.widgets.kit import Button, Card, Text, empty_layout, row
 from views.widgets.states import StateStack
 from views.widgets.theme import Severity
 from workstation.domain.document import ChartDocument, NoReading, OpenedPart, PagesReading, SoundReading, TextReading
-from workstation.domain.report import PagePicture
 from workstation.errors import ConsiliaError
 from workstation.services.progress import Progress
+
+if TYPE_CHECKING:
+    from workstation.domain.report import PagePicture
 
 
 @dataclass(frozen=True, slots=True)
