@@ -28,14 +28,14 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
            "printed": "Printed {at} by {by}", "page": "Page {n} of {m}", "not_known": "Not known",
            "count": "{n} appointments", "one": "1 appointment",
            "care": "Holds names of patients: keep it closed, destroy it after the day."},
-    "zh": {"title": "当日预约表", "time": "时间", "patient": "患者", "number": "病历号", "reason": "就诊原因",
-           "who": "接诊、诊室", "state": "状态", "nobody": "当日无预约。",
+    "zh": {"title": "当日预约表", "time": "时间", "patient": "患者", "number": "病历号", "reason": "事由",
+           "who": "接诊者、诊室", "state": "状态", "nobody": "当日无预约。",
            "printed": "{by} 于 {at} 打印", "page": "第 {n} 页，共 {m} 页", "not_known": "不详",
            "count": "共 {n} 个预约", "one": "共 1 个预约",
            "care": "含患者姓名：请妥善保管，当日过后销毁。"},
 }
 _STATES: Mapping[str, tuple[str, str]] = {
-    "booked": ("Booked", "已预约"), "arrived": ("Arrived", "已到"), "checked-in": ("Arrived", "已到"),
+    "booked": ("Booked", "已预约"), "arrived": ("Arrived", "已到诊"), "checked-in": ("Arrived", "已到诊"),
     "fulfilled": ("Seen", "已就诊"), "cancelled": ("Cancelled", "已取消"), "noshow": ("Did not come", "未到"),
     "pending": ("Pending", "待确认"), "proposed": ("Proposed", "拟定"), "waitlist": ("Waiting list", "候补"),
 }

@@ -1649,6 +1649,10 @@
             <source>What is due can't be counted from the parts that {name} sent.</source>
             <translation>仅凭 {name} 寄来的部分，无法推算应做的项目。</translation>
         </message>
+        <message>
+            <source>Who else treats the patient is never part of a second opinion.</source>
+            <translation>其他诊疗人员的信息从不随第二诊疗意见寄送。</translation>
+        </message>
     </context>
     <context>
         <name>SoundReader</name>

@@ -44,7 +44,7 @@ def test_everything_stands_on_the_paper_as_plain_text(ink: Ink, tmp_path: Path) 
 
 def test_chinese_has_chinese_heads_and_states(ink: Ink, tmp_path: Path) -> None:
     said = text_of(render(replace(DAY, language="zh", day="2026年11月24日 星期二"), ink), tmp_path)
-    for words in ("当日预约表", "患者", "病历号", "就诊原因", "已预约", "已到", "已取消", "共 3 个预约",
+    for words in ("当日预约表", "患者", "病历号", "事由", "已预约", "已到诊", "已取消", "共 3 个预约",
                   "第 1 页，共 1 页"):
         assert words in said, words
     assert "Booked" not in said and "Patient" not in said

@@ -47,7 +47,7 @@ def standing(page: str, sent: frozenset[str], count: int | None) -> Standing:
     needed = _PAGE_PARTS.get(page, ())
     if needed and sent.issuperset(needed):
         return Standing.EMPTY if count == 0 else Standing.WHOLE
-    if count or page in ("care_team", "documents"):          # a case holds its sender's summary as a document
+    if count or page == "documents":                         # a case holds its sender's summary as a document
         return Standing.PARTLY
     return Standing.NOT_SENT
 
@@ -101,6 +101,9 @@ class SentParts(QWidget):
                             .format(name=sender))
         if not self.covers:
             self.states.show_content()
+        elif page == "care_team":
+            self.states.show_empty("share", self.tr("Not part of what was sent"), self.tr(
+                "Who else treats the patient is never part of a second opinion."))
         elif page == "schedule":
             self.states.show_empty("share", self.tr("Not part of what was sent"), self.tr(
                 "What is due can't be counted from the parts that {name} sent.").format(name=sender))
