@@ -16,7 +16,7 @@ from test_fhir_client_tls import certificate
 
 from workstation.errors import CallFailed, UserMistake
 from workstation.exchange.web_call import checked_proxy
-from workstation.services import institution_fetch, institutions
+from workstation.services import institution_fetch, institution_images, institutions
 from workstation.services.clinic import Clinic
 from workstation.services.institution_fetch import Session
 from workstation.services.institutions import Institution
@@ -101,6 +101,7 @@ def test_calls_go_through_it_sealed_and_the_certificate_still_decides(clinic: Cl
         assert b"Secretperson" not in b"".join(between.heads + between.carried)
         lines = [str(one) for one in institution_fetch.leaving(there, [("name", "x")])]
         assert lines[-1] == f"to the proxy {between.url}: the names of these servers"
+        assert institution_images.leaving(there, [("name", "x")], fetches=False)[-1] == lines[-1]
         stranger = institutions.add(clinic, Institution("stranger", other.url, proxy=between.url))
         with pytest.raises(CallFailed, match="not trusted"):
             Session(clinic, stranger).people([("name", "li")])

@@ -146,4 +146,6 @@ def leaving(institution: Institution, asked: Sequence[tuple[str, str]], fetches:
     elif institution.sign_in is SignIn.SMART:
         lines.append(f"to {institution.token_url}: our client id {institution.client_id} and a signed proof of it")
     lines.append(f"to {there}: that this clinic asks for {'every file of that study' if fetches else 'these studies'}")
+    if institution.proxy:
+        lines.append(f"to the proxy {institution.proxy}: the names of these servers")
     return lines
