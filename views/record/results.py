@@ -8,17 +8,16 @@ from datetime import datetime
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 
 from engines.text.safe_text import for_screen, for_tooltip
 from views.record import words
 from views.record.lines import paint_ground
+from views.record.tables import quiet_table
 from views.widgets import words as people
 from views.widgets.kit import Card, Text, paint_tag, tag_width
 from views.widgets.sparkline import paint_sparkline
@@ -138,21 +137,10 @@ class ResultsCard(Card):
         super().__init__(title)
         self.model = _Results([self.tr("Result"), self.tr("Latest"), self.tr("Unit"), self.tr("Range"),
                                self.tr("Course"), self.tr("Flag"), self.tr("Date")])
-        self.table = QTableView()
-        self.table.setModel(self.model)
         self._delegate = _Cell(theme, self.model)
-        self.table.setItemDelegate(self._delegate)
-        self.table.setAccessibleName(title)
-        self.table.setShowGrid(False)
+        self.table = quiet_table(self.model, self._delegate, title)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.table.setMinimumHeight(60)
-        self.table.setMouseTracking(True)
-        self.table.setTabKeyNavigation(False)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.verticalHeader().setVisible(False)
         self.table.verticalHeader().setDefaultSectionSize(31)
         head = self.table.horizontalHeader()
         head.setMinimumSectionSize(40)

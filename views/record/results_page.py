@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from views.record import results_page_curve as curve
 from views.record.checkup_save import ask_and_save
@@ -29,6 +29,7 @@ from views.record.results_page_table import (
     row_of,
     rows_of,
 )
+from views.record.tables import filter_by_key, quiet_table
 from views.shell.room import Room, RoomAction, RoomContext
 from views.widgets.kit import Button, Card, Text, row
 from views.widgets.states import StateStack
@@ -89,22 +90,10 @@ class ResultsPage(Room):
         outer.addWidget(self.states, 1)
 
     def _table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
         self._cell = AnalyteCell(self.context.theme, self.model)
-        table.setItemDelegate(self._cell)
-        table.setAccessibleName(self.tr("Analytes"))
-        table.setShowGrid(False)
-        table.setMouseTracking(True)
-        table.setTabKeyNavigation(False)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.verticalHeader().setVisible(False)
+        table = quiet_table(self.model, self._cell, self.tr("Analytes"))
         table.verticalHeader().setDefaultSectionSize(LINE)
         head = table.horizontalHeader()
-        head.setHighlightSections(False)
         head.setMinimumSectionSize(36)
         head.setSectionResizeMode(ANALYTE, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS:
@@ -275,19 +264,7 @@ class ResultsPage(Room):
         if event.key() == Qt.Key.Key_Escape and watched is self.detail.table:
             self.table.setFocus()
             return True
-        if event.key() == Qt.Key.Key_Escape and self.field.text():
-            self.field.clear()
-            return True
-        if watched is self.field and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.table.setFocus()
-            return True
-        typed = event.text()
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        if watched is self.table and plain and typed.isprintable() and typed.strip():
-            self.field.setFocus()
-            self.field.setText(self.field.text() + typed)
-            return True
-        return super().eventFilter(watched, event)
+        return filter_by_key(self.field, self.table, watched, event) or super().eventFilter(watched, event)
 
     def actions(self) -> list[RoomAction]:
         return [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from views.record import results_page_curve as curve
 from views.record import results_page_words as said
@@ -13,6 +13,7 @@ from views.record import words
 from views.record.course_chart import CourseChart
 from views.record.results_page_table import date_width, flag_width
 from views.record.results_page_values import CHANGE, DATE, FLAG, LINE, RECORDED, VALUE, ValueCell, ValuesModel
+from views.record.tables import quiet_table
 from views.widgets.charts import ChartData
 from views.widgets.kit import Button, Card, Tag, Text, row
 from views.widgets.theme import Severity, Theme
@@ -54,22 +55,10 @@ class ResultDetail(Card):
         self.empty()
 
     def _table(self, theme: Theme, open_source: Callable[[str], object]) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
         self._cell = ValueCell(theme, self.model)
-        table.setItemDelegate(self._cell)
-        table.setAccessibleName(self.tr("All values"))
-        table.setShowGrid(False)
-        table.setMouseTracking(True)
-        table.setTabKeyNavigation(False)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.verticalHeader().setVisible(False)
+        table = quiet_table(self.model, self._cell, self.tr("All values"))
         table.verticalHeader().setDefaultSectionSize(LINE)
         head = table.horizontalHeader()
-        head.setHighlightSections(False)
         head.setSectionResizeMode(RECORDED, QHeaderView.ResizeMode.Stretch)
         for column, width in ((VALUE, 78), (FLAG, 84), (CHANGE, 92)):
             table.setColumnWidth(column, width)

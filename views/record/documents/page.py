@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from views.record.documents import words
 from views.record.documents.detail import DocumentPane
 from views.record.documents.listing import DocumentList, Row, rows_of
+from views.record.tables import filter_by_key
 from views.shell.room import Room, RoomAction, RoomContext
 from views.widgets.kit import Card, Text, row
 from views.widgets.states import StateStack
@@ -177,22 +178,10 @@ class DocumentsPage(Room):
         """Typing in the list filters it; Esc clears the filter; Down leads from the filter to the list."""
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        if event.key() == Qt.Key.Key_Escape and self.field.text():
-            self.field.clear()
-            return True
-        if watched is self.field and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.list.setFocus()
-            return True
         if watched is self.list and event.key() == Qt.Key.Key_Space and self.pane.sounding():
             self.pane.sound.toggle()
             return True
-        typed = event.text()
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        if watched is self.list and plain and typed.isprintable() and typed.strip():
-            self.field.setFocus()
-            self.field.setText(self.field.text() + typed)
-            return True
-        return super().eventFilter(watched, event)
+        return filter_by_key(self.field, self.list, watched, event) or super().eventFilter(watched, event)
 
     def actions(self) -> list[RoomAction]:
         return [RoomAction(self.tr("Filter the documents"), self.field.setFocus),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from views.record import words
 from views.record.lists.delegate import LOW, TALL, ListCell
@@ -15,6 +15,7 @@ from views.record.lists.labels import label
 from views.record.lists.model import ListModel
 from views.record.lists.saying import Line, Row, detail, moment, newest_first, row_of
 from views.record.lists.spec import Badge, ListSpec
+from views.record.tables import filter_by_key, quiet_table
 from views.shell.room import Room, RoomAction, RoomContext
 from views.widgets.kit import Button, Card, Tag, Text, row
 from views.widgets.states import StateStack
@@ -110,21 +111,9 @@ class ListPage(Room):
         outer.addWidget(self.states, 1)
 
     def _table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
         self._cell = ListCell(self.context.theme, self.model, self.spec)
-        table.setItemDelegate(self._cell)
-        table.setAccessibleName(self.spec.title)
-        table.setShowGrid(False)
-        table.setMouseTracking(True)
-        table.setTabKeyNavigation(False)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.verticalHeader().setVisible(False)
+        table = quiet_table(self.model, self._cell, self.spec.title)
         head = table.horizontalHeader()
-        head.setHighlightSections(False)
         head.setMinimumSectionSize(40)
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(False)
@@ -291,19 +280,7 @@ class ListPage(Room):
         """Typing in the list filters it; Esc clears the filter; Down leads from the filter to the list."""
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        if event.key() == Qt.Key.Key_Escape and self.field.text():
-            self.field.clear()
-            return True
-        if watched is self.field and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.table.setFocus()
-            return True
-        typed = event.text()
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        if watched is self.table and plain and typed.isprintable() and typed.strip():
-            self.field.setFocus()
-            self.field.setText(self.field.text() + typed)
-            return True
-        return super().eventFilter(watched, event)
+        return filter_by_key(self.field, self.table, watched, event) or super().eventFilter(watched, event)
 
     def actions(self) -> list[RoomAction]:
         return [RoomAction(self.tr("Filter the list"), self.field.setFocus),
