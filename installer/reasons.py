@@ -2,9 +2,9 @@
 
 A reason is written where it is found out, in English, often with values in it. Gathered from the syntax tree are the
 second argument of ``Refusal`` (an engine) and ``Refused`` (a worker), the clauses of tables, mappings and JSON, what
-functions named ``..._fault`` answer, ``reason=`` of the error tree, the message of an ``ImportIssue``, and what the
-inputs of ``engines/spec.py`` answer; a value becomes ``{0}``, ``{1}`` and so on. Commands speak English: what only they
-say is left out. ``views/widgets/reasons.py`` finds the template of a filled sentence again.
+functions named ``..._fault`` answer, ``reason=`` of the error tree, the message of an ``ImportIssue`` and of what tells
+one, and what the inputs of ``engines/spec.py`` answer; a value becomes ``{0}``, ``{1}`` and so on. Commands speak
+English: what only they say is left out. ``views/widgets/reasons.py`` finds the template of a filled sentence again.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _NOT_ON_SCREEN = ("engines/imaging/phantom.py", "workstation/services/compute.py
                   "workstation/services/listener.py", "workstation/services/demo/stories", "workstation/exchange/hl7v2")
 _SPEC = "engines/spec.py"
 # Errors of one clause, which becomes the reason of another.
+_GRAVENESS = ("error", "warning", "information")
 _CLAUSES = ("CellFault", "Doubt", "TableFault", "MappingFault", "JsonFault", "BrokenJson")
 _TELLS = "_fault"                                  # functions so named answer with a reason, or ""
 
@@ -61,9 +62,11 @@ def _said(call: ast.Call, kinds: set[str]) -> Iterator[ast.expr]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     if name in ("Refusal", "Refused") and len(call.args) > 1:
         yield call.args[1]
-    elif name == "ImportIssue" and len(call.args) > 2:
+    elif name in ("ImportIssue", "_tell") and len(call.args) > 2:
         yield call.args[2]
-    elif name in _CLAUSES and call.args or name == "append" and _of_doubts(call.func):
+    elif name == "tell" and len(call.args) == 2 and getattr(call.args[0], "value", "") in _GRAVENESS:
+        yield call.args[1]
+    elif name in (*_CLAUSES, "doubt") and call.args or name == "append" and _of_doubts(call.func):
         yield call.args[0]
     elif name in kinds:
         yield from (keyword.value for keyword in call.keywords if keyword.arg == "reason")

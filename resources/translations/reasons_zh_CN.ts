@@ -1464,6 +1464,10 @@
             <translation>权限范围是以空格分隔的词</translation>
         </message>
         <message>
+            <source>settles what waited of it: {0}</source>
+            <translation>已使其待处理项了结：{0}</translation>
+        </message>
+        <message>
             <source>shows no lung</source>
             <translation>未显示肺</translation>
         </message>
@@ -1538,6 +1542,18 @@
         <message>
             <source>the disk refused to read or write its database</source>
             <translation>磁盘拒绝读写其数据库</translation>
+        </message>
+        <message>
+            <source>the document has no body; its words are kept as plain text, in no chart unless it names a patient</source>
+            <translation>文档没有正文；其文字以纯文本保存，未写明患者时不归入任何病历</translation>
+        </message>
+        <message>
+            <source>the entry could not be read ({0}); its words are kept</source>
+            <translation>该条目无法读取（{0}）；其文字已保留</translation>
+        </message>
+        <message>
+            <source>the entry says nothing coded that is taken over; its words are kept</source>
+            <translation>该条目没有可采用的编码内容；其文字已保留</translation>
         </message>
         <message>
             <source>the first line of the header names no record</source>
@@ -1734,6 +1750,10 @@
         <message>
             <source>waits in quarantine: {0}</source>
             <translation>在隔离区等待：{0}</translation>
+        </message>
+        <message>
+            <source>was decided before and is {0}: {1}</source>
+            <translation>此前已决定，状态为 {0}：{1}</translation>
         </message>
         <message>
             <source>what was measured is missing</source>

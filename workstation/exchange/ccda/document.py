@@ -29,7 +29,6 @@ _LOINC_NOTE = {"coding": [{"system": "http://loinc.org", "code": "34133-9", "dis
 _EMPTY = {"NI": "unavailable", "NASK": "notasked", "MSK": "withheld", "NAV": "unavailable", "UNK": "unavailable"}
 _MEDIA = "application/hl7-v3+xml"
 _EMPTY_SYSTEM = "http://terminology.hl7.org/CodeSystem/list-empty-reason"
-_BODILESS = "the document has no body; its words are kept as plain text, in no chart unless it names a patient"
 _NAMELESS = "the document names no patient; it waits until someone says whose it is"
 
 
@@ -88,7 +87,7 @@ def read(data: bytes, name: str, kept_as: str = "") -> ClinicalDocument:
     loose = [e for e in (root,) if e.name in ("entry", "entryRelationship", *KINDS)]
     written += [_fragment(chart, element, found) for element in loose]
     if bodiless:
-        chart.doubt(_BODILESS)
+        chart.doubt("the document has no body; its words are kept as plain text, in no chart unless it names a patient")
         written.append({"title": "outside a body", "text": _text(loose_words)})
     _whole(chart, written, data, kept_as)
     found.issues += chart.issues
