@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,21 +17,20 @@ from PySide6.QtWidgets import (
 
 from engines.text.safe_text import for_screen
 from views.record import entries_page_words as words
+from views.record.tables import HeadedModel, Index
 from views.widgets.kit import paint_tag, tag_width
 from views.widgets.theme import Theme, font
 from workstation.domain.own_entry import StoredEntry
 
-_Index = QModelIndex | QPersistentModelIndex
 _ROW = 32
 WHEN, WHAT, VALUE, DEVICE, BY, STATE = range(6)
 
 
-class EntriesModel(QAbstractTableModel):
+class EntriesModel(HeadedModel):
     """Rows as text; the delegate draws them."""
 
     def __init__(self, heads: list[str]) -> None:
-        super().__init__()
-        self._heads = heads
+        super().__init__(heads, (VALUE,))
         self.rows: list[StoredEntry] = []
 
     def show(self, rows: Sequence[StoredEntry]) -> None:
@@ -39,21 +38,10 @@ class EntriesModel(QAbstractTableModel):
         self.rows = list(rows)
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
+    def held(self) -> list[StoredEntry]:
+        return self.rows
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section == VALUE else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         one = self.rows[index.row()]
@@ -68,10 +56,10 @@ class _Cell(QStyledItemDelegate):
         super().__init__()
         self._theme, self._model = theme, model
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(60, _ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         one, where, column = self._model.rows[index.row()], option.rect, index.column()
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:

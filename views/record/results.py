@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from engines.text.safe_text import for_screen, for_tooltip
 from views.record import words
 from views.record.lines import paint_ground
-from views.record.tables import quiet_table
+from views.record.tables import LEFT, RIGHT, HeadedModel, Index, quiet_table
 from views.widgets import words as people
 from views.widgets.kit import Card, Text, paint_tag, tag_width
 from views.widgets.sparkline import paint_sparkline
@@ -26,11 +26,8 @@ from workstation.domain.partial_date import PartialDate
 from workstation.domain.record import ResultTrend
 from workstation.domain.timeline import TimelineEvent
 
-_Index = QModelIndex | QPersistentModelIndex
 _RESULT, _LATEST, _UNIT, _RANGE, _TREND, _FLAG, _DATE = range(7)
 _NARROWEST_NUMBER = 68
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def _flag_word(event: TimelineEvent) -> str:
@@ -45,10 +42,9 @@ _SAY: dict[int, Callable[[TimelineEvent], str]] = {
 }
 
 
-class _Results(QAbstractTableModel):
+class _Results(HeadedModel):
     def __init__(self, heads: list[str]) -> None:
-        super().__init__()
-        self._heads = heads
+        super().__init__(heads, (_LATEST,))
         self.trends: list[ResultTrend] = []
 
     def show(self, trends: Sequence[ResultTrend]) -> None:
@@ -56,22 +52,10 @@ class _Results(QAbstractTableModel):
         self.trends = list(trends)
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.trends)
+    def held(self) -> list[ResultTrend]:
+        return self.trends
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_RIGHT if section == _LATEST else _LEFT)
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         trend = self.trends[index.row()]
@@ -95,10 +79,10 @@ class _Cell(QStyledItemDelegate):
         super().__init__()
         self._theme, self._model = theme, model
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(50, 31)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         trend = self._model.trends[index.row()]
         painter.save()
         paint_ground(painter, self._theme, option)
@@ -117,7 +101,7 @@ class _Cell(QStyledItemDelegate):
             painter.setPen(self._theme.color("secondary" if column in (_DATE, _RANGE) else "text"))
             shown = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, left.width())
             is_number = column == _LATEST and not _is_text(trend)
-            painter.drawText(left, _RIGHT if is_number else _LEFT, shown)
+            painter.drawText(left, RIGHT if is_number else LEFT, shown)
         painter.restore()
 
     def _trend(self, painter: QPainter, where: QRect, trend: ResultTrend, severity: Severity) -> None:

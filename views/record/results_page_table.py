@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,6 +13,7 @@ from engines.text.safe_text import for_screen, for_search, for_tooltip
 from views.record import results_page_words as said
 from views.record import words
 from views.record.lines import paint_ground
+from views.record.tables import LEFT, RIGHT, HeadedModel, Index
 from views.widgets import words as people
 from views.widgets.kit import paint_tag, tag_width
 from views.widgets.sparkline import paint_sparkline
@@ -20,10 +21,7 @@ from views.widgets.theme import Severity, Theme, font
 from workstation.domain.partial_date import PartialDate
 from workstation.domain.results import AnalyteResults, ResultsChart
 
-Index = QModelIndex | QPersistentModelIndex
 ANALYTE, LATEST, FLAG, CHANGE, RANGE, DATE, COURSE = range(7)
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 LINE, HEAD = 38, 28
 _COURSE = 12                       # values of the sparkline
 
@@ -87,12 +85,11 @@ def rows_of(chart: ResultsChart, language: str) -> list[tuple[str, list[Row]]]:
             for panel in chart.panels]
 
 
-class AnalyteModel(QAbstractTableModel):
+class AnalyteModel(HeadedModel):
     """``shown`` holds heads and rows as they stand on the screen."""
 
     def __init__(self, heads: list[str]) -> None:
-        super().__init__()
-        self._heads = heads
+        super().__init__(heads, (LATEST, CHANGE))
         self._panels: list[tuple[str, list[Row]]] = []
         self._words: list[str] = []
         self._only_out = False
@@ -151,20 +148,8 @@ class AnalyteModel(QAbstractTableModel):
                 self.shown += [Head(words_of_panel, len(fitting)), *fitting]
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.shown)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(RIGHT if section in (LATEST, CHANGE) else LEFT)
-        return None
+    def held(self) -> list[Head | Row]:
+        return self.shown
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and self.row(index.row()) is None:

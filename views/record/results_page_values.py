@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -10,7 +10,8 @@ from engines.text.safe_text import for_screen, for_tooltip
 from views.record import results_page_words as said
 from views.record import words
 from views.record.lines import paint_ground
-from views.record.results_page_table import LEFT, RIGHT, Index, paint_flag
+from views.record.results_page_table import paint_flag
+from views.record.tables import LEFT, RIGHT, HeadedModel, Index
 from views.widgets.theme import Theme, font
 from workstation.domain.results import AnalyteResults, ResultValue
 
@@ -18,12 +19,11 @@ DATE, VALUE, FLAG, CHANGE, RECORDED = range(5)
 LINE = 42
 
 
-class ValuesModel(QAbstractTableModel):
+class ValuesModel(HeadedModel):
     """Cells are made when they are asked for: an analyte may have thousands of values."""
 
     def __init__(self, heads: list[str]) -> None:
-        super().__init__()
-        self._heads = heads
+        super().__init__(heads, (VALUE,))
         self.line: AnalyteResults | None = None
         self.values: tuple[ResultValue, ...] = ()
 
@@ -33,20 +33,8 @@ class ValuesModel(QAbstractTableModel):
         self.line, self.values = line, line.values if line else ()
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.values)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(RIGHT if section == VALUE else LEFT)
-        return None
+    def held(self) -> tuple[ResultValue, ...]:
+        return self.values
 
     def cell(self, value: ResultValue, column: int) -> tuple[str, str]:
         """(upper, lower) line of a cell."""
