@@ -111,11 +111,10 @@ def rows(conn: Connection, ids: Sequence[str]) -> dict[str, PatientRow]:
 
 def _ranked(conn: Connection, text: str, limit: int) -> list[Row[Any]]:
     """The rows of those who fit, best first, equals by name; after a typing error the nearest spelling first."""
-    tiers = dict(patient_search.ranked(conn, text, limit))
-    rows = [row for some in patient_search.slices(list(tiers)) for row in conn.execute(
-        select(_INDEX).where(_INDEX.c.id.in_(some)))]
-    nearest = {found: place if tiers[found] in (Tier.NEAR, Tier.TYPO) else 0 for place, found in enumerate(tiers)}
-    return sorted(rows, key=lambda row: (tiers[row.id], nearest[row.id], row.family, row.given, row.id))
+    found = patient_search.ranked(conn, text, limit)
+    nearest = {row.id: place if tier in (Tier.NEAR, Tier.TYPO) else 0 for place, (row, tier) in enumerate(found)}
+    ordered = sorted(found, key=lambda one: (one[1], nearest[one[0].id], one[0].family, one[0].given, one[0].id))
+    return [row for row, _ in ordered]
 
 
 def _as_one(conn: Connection, rows: list[Row[Any]]) -> list[Row[Any]]:

@@ -16,7 +16,7 @@ from workstation.store import schema
 from workstation.store.patient_query import Word
 from workstation.store.patient_terms import NAME_PARTS, YEAR_DIGITS, Kind, Term
 
-_ENTRY, _KEY = schema.patient_entry, schema.patient_key
+_KEY = schema.patient_key
 LAST = "\U0010ffff"
 _FEW = 400                         # people whose entries are read one by one
 _SLICE = 400                       # values in one query
@@ -50,40 +50,65 @@ def parts_of(word: Word) -> list[Term]:
     return [choice for choice in word.choices if choice[0] != Kind.NAME or not word.is_name]
 
 
-def scan(conn: Connection, choices: Sequence[Term], most: int, rest: Tier, equal: Tier = Tier.EXACT) -> Found:
-    """People with an entry that begins with one of ``choices``, those that equal it first; at most ``most`` each."""
+def scan(conn: Connection, choices: Sequence[Term], most: int, tiers: Sequence[tuple[Tier, Tier]]) -> Found:
+    """People with an entry that begins with one of ``choices``, those that equal it first; at most ``most`` of each.
+
+    ``tiers``: of each choice, what an equal entry is worth and what a longer one. One query for all.
+    """
+    values: dict[str, str] = {}
+    arms: list[str] = []
+    for number, (kind, beginning) in enumerate(choices):
+        values |= {f"a{number}": beginning, f"b{number}": beginning + LAST}
+        arms.append(f"SELECT * FROM (SELECT {number} AS choice, text, patient FROM patient_entry"
+                    f" WHERE kind = {int(kind)} AND text >= :a{number} AND text < :b{number}"
+                    f" ORDER BY text, patient LIMIT {most}) AS c{number}")
     found: Found = {}
-    for kind, beginning in choices:
-        wanted = (select(_ENTRY.c.patient, _ENTRY.c.text)
-                  .where(_ENTRY.c.kind == int(kind), _ENTRY.c.text >= beginning, _ENTRY.c.text < beginning + LAST)
-                  .order_by(_ENTRY.c.text, _ENTRY.c.patient).limit(most))
-        for patient, entry in conn.execute(wanted):
-            tier = equal if entry == beginning else rest
-            found[patient] = min(tier, found.get(patient, tier))
+    if not arms:
+        return found
+    for row in conn.execute(text(" UNION ALL ".join(arms)), values):
+        number, patient = int(row.choice), int(row.patient)
+        equal, longer = tiers[number]
+        tier = equal if row.text == choices[number][1] else longer
+        found[patient] = min(tier, found.get(patient, tier))
     return found
 
 
-def together(conn: Connection, words: Sequence[Sequence[Term]], common: bool = False,
-             beginnings: bool = False) -> Found:
+def together(conn: Connection, words: Sequence[Sequence[Term]], common: bool = False) -> Found:
     """People who have an entry for every word: WHOLE_WORD where each is a whole word of theirs, else WORD.
 
     The rarest word gives the candidates, the others are looked up. Where every word leads to many, those whose entries
-    equal the other words; ``common``: however many the rarest leads to. ``beginnings``: if there are none, those whose
-    entries begin with the others, as far as the first ``_MANY``.
+    equal the other words; ``common``: however many the rarest leads to.
     """
     found: Found = {}
     for reading in _readings(words):
-        people = _candidates(conn, reading, common, beginnings and not found)
-        found = best(found, fitting(conn, people, reading))
+        found = best(found, _tiers(_candidates(conn, reading, common), reading))
+    return found
+
+
+def beginnings(conn: Connection, words: Sequence[Sequence[Term]]) -> Found:
+    """People who have an entry that begins with each of several common words, as far as the first ``_MANY`` of each.
+
+    Rare words are not asked again: of them ``together`` found everybody.
+    """
+    found: Found = {}
+    for reading in _readings(words):
+        sizes = sorted((size, number) for number, size in enumerate(_sizes(conn, reading, _FEW)))
+        if sizes[0][0] < _FEW:
+            continue
+        rarest, *others = (reading[number] for _, number in sizes)
+        people = people_with(conn, rarest, _MANY)
+        for choices in others:
+            among = set(people_with(conn, choices, _MANY))
+            people = [patient for patient in people if patient in among]
+        found = best(found, fitting(conn, people[:_FEW], reading))
     return found
 
 
 def fitting(conn: Connection, people: Sequence[int], words: Sequence[Sequence[Term]]) -> Found:
     """Those of these people who have an entry for every word, in the order given."""
-    entries = {row.patient: row.entries + "\n" for some in slices(people) for row in conn.execute(
+    entries = {row.patient: row.entries for some in slices(people) for row in conn.execute(
         select(_KEY.c.patient, _KEY.c.entries).where(_KEY.c.patient.in_(some)))}
-    return {patient: Tier.WHOLE_WORD if all(_fits(entries[patient], choices, whole=True) for choices in words)
-            else Tier.WORD for patient in people if all(_fits(entries[patient], choices) for choices in words)}
+    return _tiers({patient: entries[patient] for patient in people}, words)
 
 
 def spare(limit: int) -> int:
@@ -114,26 +139,21 @@ def _readings(words: Sequence[Sequence[Term]]) -> Iterator[Sequence[Sequence[Ter
         yield [*others, numbers]
 
 
-def _candidates(conn: Connection, words: Sequence[Sequence[Term]], common: bool, beginnings: bool) -> list[int]:
-    """Those among whom are the people who have an entry for every word, the rarest word's first."""
+def _candidates(conn: Connection, words: Sequence[Sequence[Term]], common: bool) -> dict[int, str]:
+    """The entries of those among whom are the people who have an entry for every word."""
     sizes: list[tuple[int, int]] = []
     for cap in (_FEW, _SOME):
         sizes = sorted((size, number) for number, size in enumerate(_sizes(conn, words, cap)))
         if sizes[0][0] < cap:
             break
     rarest, *others = (words[number] for _, number in sizes)
-    if sizes[0][0] < _FEW:
-        return people_with(conn, rarest, _FEW)
     if sizes[0][0] >= _SOME and not common:
-        return []
-    people = people_with(conn, rarest, _FEW, others)
-    if people or not beginnings:
-        return people
-    people = people_with(conn, rarest, _MANY)
-    for choices in others:
-        among = set(people_with(conn, choices, _MANY))
-        people = [patient for patient in people if patient in among]
-    return people[:_FEW]
+        return {}
+    values: dict[str, str] = {}
+    arms = _arms(rarest, () if sizes[0][0] < _FEW else others, values)
+    wanted = text(f"SELECT k.patient, k.entries FROM (SELECT DISTINCT patient FROM ({arms} LIMIT {_FEW}) AS a) AS c"
+                  " JOIN patient_key AS k ON k.patient = c.patient")
+    return {row.patient: row.entries for row in conn.execute(wanted, values)}
 
 
 def _sizes(conn: Connection, words: Sequence[Sequence[Term]], cap: int) -> list[int]:
@@ -143,18 +163,18 @@ def _sizes(conn: Connection, words: Sequence[Sequence[Term]], cap: int) -> list[
     return list(conn.execute(text(f"SELECT {', '.join(counted)}"), values).one())
 
 
-def people_with(conn: Connection, choices: Sequence[Term], most: int,
-                others: Sequence[Sequence[Term]] = ()) -> list[int]:
-    """Those with an entry that begins with a choice, and with entries that equal a choice of each of the others."""
+def people_with(conn: Connection, choices: Sequence[Term], most: int) -> list[int]:
+    """Those with an entry that begins with a choice."""
     values: dict[str, str] = {}
-    wanted = text(f"{_arms(choices, others, values)} LIMIT {most}")
+    wanted = text(f"{_arms(choices, (), values)} LIMIT {most}")
     return list(dict.fromkeys(row[0] for row in conn.execute(wanted, values)))
 
 
 def _arms(choices: Sequence[Term], others: Sequence[Sequence[Term]], values: dict[str, str]) -> str:
-    """The query for all choices of a word; its values are added to ``values``.
+    """The query for those with an entry that begins with a choice, and with one that equals one of each other's.
 
-    Written as text: with forty choices of a word, building the same from parts takes longer than the database.
+    Its values are added to ``values``. Written as text: with forty choices of a word, building the same from parts
+    takes longer than the database.
     """
     def bound(value: str) -> str:
         name = f"v{len(values)}"
@@ -169,6 +189,12 @@ def _arms(choices: Sequence[Term], others: Sequence[Sequence[Term]], values: dic
                 f" AND e.text >= {bound(beginning)} AND e.text < {bound(beginning + LAST)}{also}")
 
     return " UNION ALL ".join(arm(kind, beginning) for kind, beginning in choices)
+
+
+def _tiers(entries: dict[int, str], words: Sequence[Sequence[Term]]) -> Found:
+    """Of the people with these entries those who have one for every word."""
+    return {patient: Tier.WHOLE_WORD if all(_fits(own + "\n", choices, whole=True) for choices in words) else Tier.WORD
+            for patient, own in entries.items() if all(_fits(own, choices) for choices in words)}
 
 
 def _fits(entries: str, choices: Iterable[Term], whole: bool = False) -> bool:

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
 from workstation.store import schema
-from workstation.store.patient_lookup import Found, Tier, best, parts_of, scan, slices, spare, together
+from workstation.store.patient_lookup import Found, Tier, beginnings, best, parts_of, scan, slices, spare, together
 from workstation.store.patient_query import Word, words_of
-from workstation.store.patient_terms import Kind, Term, indexed, letters, near_keys
+from workstation.store.patient_terms import NAME_PARTS, Kind, Term, indexed, letters, near_keys
 
 _ENTRY, _KEY, _NEAR = schema.patient_entry, schema.patient_key, schema.word_near
 _ENOUGH = 10                       # of those as typed: then nobody is looked for who may have been meant
@@ -45,16 +46,20 @@ def put(conn: Connection, people: Mapping[str, Iterable[Term]]) -> None:
         _learn(conn, {(int(row["kind"]), str(row["text"])) for row in come})  # type: ignore[call-overload]
 
 
-def ranked(conn: Connection, typed: str, limit: int) -> list[tuple[str, Tier]]:
-    """Ids of the people who fit every word of ``typed`` and how well, best first; at most ``limit``."""
+def ranked(conn: Connection, typed: str, limit: int) -> list[tuple[Row[Any], Tier]]:
+    """Rows of ``patient_index`` of the people whom every word of ``typed`` fits, and how well, best first.
+
+    At most ``limit``.
+    """
     words = words_of(typed)
     if not words:
         return []
     found = _one_word(conn, words[0], limit) if len(words) == 1 else _several(conn, words, limit)
     order = sorted(found, key=lambda patient: found[patient])[:limit]
-    ids = {row.patient: row.id for some in slices(order) for row in conn.execute(
-        select(_KEY.c.patient, _KEY.c.id).where(_KEY.c.patient.in_(some)))}
-    return [(ids[patient], found[patient]) for patient in order]
+    people = select(schema.patient_index, _KEY.c.patient).join(_KEY, _KEY.c.id == schema.patient_index.c.id)
+    rows = {row.patient: row for some in slices(order) for row in conn.execute(
+        people.where(_KEY.c.patient.in_(some)))}
+    return [(rows[patient], found[patient]) for patient in order]
 
 
 def with_number(conn: Connection, number: str, limit: int = 200) -> list[str]:
@@ -66,11 +71,11 @@ def with_number(conn: Connection, number: str, limit: int = 200) -> list[str]:
 
 
 def _one_word(conn: Connection, word: Word, limit: int) -> Found:
-    found: Found = {}
-    for choice in word.choices:
-        part = choice[0] in (Kind.WORD, Kind.PART) or (choice[0] == Kind.DATE and len(word.choices) > 1)
-        rest = Tier.WORD if part else Tier.BEGINNING
-        found = best(found, scan(conn, [choice], spare(limit), rest, _EQUAL.get(choice[0], Tier.EXACT)))
+    tiers: list[tuple[Tier, Tier]] = []
+    for kind, _ in word.choices:
+        part = kind in NAME_PARTS or (kind == Kind.DATE and len(word.choices) > 1)
+        tiers.append((_EQUAL.get(kind, Tier.EXACT), Tier.WORD if part else Tier.BEGINNING))
+    found = scan(conn, word.choices, spare(limit), tiers)
     if len(found) >= min(limit, _ENOUGH):
         return found
     from workstation.store.patient_typo import inside, mistyped
@@ -86,16 +91,16 @@ def _several(conn: Connection, words: Sequence[Word], limit: int) -> Found:
     named = all(word.is_name for word in words)
     # Whole names are entries in both orders, so the words are looked up joined as they were typed.
     joined = "".join(letters(word.text) for word in words)
-    whole = scan(conn, [(Kind.NAME, joined)], spare(limit), Tier.BEGINNING) if named else {}
+    whole = scan(conn, [(Kind.NAME, joined)], spare(limit), [(Tier.EXACT, Tier.BEGINNING)]) if named else {}
     if len(whole) >= limit:
         return whole
     parts = [parts_of(word) for word in words]
-    found = best(whole, together(conn, parts, common=not whole, beginnings=not named))
+    found = best(whole, together(conn, parts, common=not whole))
     meant: Found = {}
     if named and _well(found) < enough:
         meant = nearly(conn, words, limit)
-    if named and not whole and len(found | meant) < enough:
-        found = best(found, together(conn, parts, common=True, beginnings=True))
+    if not whole and (len(found | meant) < enough if named else not found):
+        found = best(found, beginnings(conn, parts))
     if not found and len(meant) < enough:
         found = inside(conn, words, limit)
     found = best(meant, found)

@@ -100,7 +100,8 @@ def _same_sound(conn: Connection, name: str, limit: int) -> Found:
     cut = family_length(name)
     given = "".join(given_syllables(name[cut:])) if name[cut:] else ""
     sounds: list[Term] = [(Kind.NAME, reading + given) for reading in family_readings(name[:cut])] if given else []
-    return {patient: Tier.TYPO for patient, tier in scan(conn, sounds, limit, Tier.TYPO).items() if tier is Tier.EXACT}
+    return {patient: Tier.TYPO for patient, tier in scan(
+        conn, sounds, limit, [(Tier.EXACT, Tier.TYPO)] * len(sounds)).items() if tier is Tier.EXACT}
 
 
 def _whole_names(words: Sequence[str], near: dict[str, list[str]]) -> list[str]:
