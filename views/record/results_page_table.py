@@ -256,8 +256,10 @@ class AnalyteCell(QStyledItemDelegate):
 
 
 def date_width() -> int:
-    """How wide a day is written in the language of the screen."""
-    return QFontMetrics(font("small")).horizontalAdvance(people.day(PartialDate.parse("2026-12-28")))
+    """How wide the widest day of a year is written in the language of the screen: months differ."""
+    metrics = QFontMetrics(font("small"))
+    days = (people.day(PartialDate.parse(f"2028-{month:02}-28")) for month in range(1, 13))
+    return max(map(metrics.horizontalAdvance, days))
 
 
 def flag_width(flags: Iterable[tuple[Severity, str, str] | None]) -> int:
