@@ -20,6 +20,7 @@ from views.shell.room import Room, RoomAction, RoomContext
 from views.widgets.kit import Button, Card, Tag, Text, row
 from views.widgets.states import StateStack
 from views.widgets.theme import Severity
+from views.widgets.turns import next_turn
 from workstation.domain.chart_list import Entry
 from workstation.domain.patient import PatientBanner
 from workstation.domain.timeline import TimelineEvent
@@ -45,6 +46,7 @@ class ListPage(Room):
 
     def __init__(self, context: RoomContext) -> None:
         super().__init__(context)
+        self._coming = False                              # rows are there, their first one is chosen next
         self.spec = self.make_spec()
         self.model = ListModel(self.spec)
         self.field = QLineEdit()
@@ -138,6 +140,7 @@ class ListPage(Room):
     def clear(self) -> None:
         super().clear()
         self._pause.stop()
+        self._coming = False
         self.field.clear()
         self.model.show(())
         self.pane.empty()
@@ -146,7 +149,7 @@ class ListPage(Room):
         self.states.show_content()
 
     def busy(self) -> bool:
-        return super().busy() or self._pause.isActive()
+        return super().busy() or self._coming or self._pause.isActive()
 
     def fetch(self, patient: str, progress: Progress) -> list[Entry]:
         """The entries, read in a thread."""
@@ -183,7 +186,13 @@ class ListPage(Room):
             self.states.show_content()
         else:
             self.states.show_empty(self.spec.empty_icon, self.spec.empty_title, self.spec.empty_words)
-        self._arranged(first=True)
+        self._coming = True
+        next_turn(self, self._show_first)                # filling the detail is a turn of its own
+
+    def _show_first(self) -> None:
+        if self._coming:
+            self._coming = False
+            self._arranged(first=True)
 
     def _arranged(self, first: bool = False) -> None:
         """After the rows changed: headings span the table, the count is said, the first row is chosen."""
@@ -223,8 +232,8 @@ class ListPage(Room):
         self._pause.stop()
         if chosen is None:
             return
+        self.chosen(chosen)                               # first: what is shown inside a hidden foot is laid out once
         self.pane.show_row(chosen, detail(chosen.entry), self.title_of(chosen.entry))
-        self.chosen(chosen)
         if self.spec.within:
             self._pause.start()
 
