@@ -40,6 +40,10 @@
             <translation>取消</translation>
         </message>
         <message>
+            <source>Chosen parts only</source>
+            <translation>仅含所选部分</translation>
+        </message>
+        <message>
             <source>Comment</source>
             <translation>说明</translation>
         </message>
@@ -166,6 +170,10 @@
         <message>
             <source>The decision</source>
             <translation>决定</translation>
+        </message>
+        <message>
+            <source>The engines saw only what {name} sent. What was not sent can change each piece of advice.</source>
+            <translation>引擎只看到{name}发来的内容；未发来的部分可能改变每一条建议。</translation>
         </message>
         <message>
             <source>The engines were not asked to the end</source>

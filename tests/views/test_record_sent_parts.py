@@ -136,6 +136,12 @@ def test_other_rooms_say_the_same(guest: Frame, window: Window, qtbot: Any, room
     assert "Not part of what was sent" in shown and words not in shown
 
 
+def test_advice_on_a_case_says_that_engines_saw_a_part_only(guest: Frame, window: Window, qtbot: Any) -> None:
+    guest.open("plan")
+    settle(qtbot, window)
+    assert "The engines saw only what" in seen(guest.room("plan"))
+
+
 def test_a_report_of_a_case_does_not_call_it_none_recorded(guest: Frame) -> None:
     from workstation.errors import UserMistake
     from workstation.services import checkup, report

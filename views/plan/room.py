@@ -11,7 +11,7 @@ from views.plan.detail import Detail, Doings
 from views.plan.override import OverrideDialog
 from views.plan.tiles import Tiles
 from views.shell.room import Room, RoomAction, RoomContext
-from views.widgets.kit import Button, Text, row
+from views.widgets.kit import Button, Tag, Text, row
 from views.widgets.states import StateStack
 from views.widgets.theme import Severity
 from workstation.domain.card import Card as Advice
@@ -22,6 +22,16 @@ from workstation.services import plan
 
 translate = words.translate
 _TILES_WIDTH = 372
+
+
+def _chosen_parts(context: RoomContext) -> QHBoxLayout:
+    """Over the advice on a case of another clinic: what was not sent, no engine could look at."""
+    said = translate("plan", "The engines saw only what {name} sent. What was not sent can change each piece "
+                             "of advice.")
+    line = row(Tag(context.theme, Severity.INFO, translate("plan", "Chosen parts only")),
+               Text(said.format(name=context.clinic.guest_of), "secondary", elide=True))
+    line.setStretch(1, 1)
+    return line
 
 
 class PlanRoom(Room):
@@ -51,6 +61,8 @@ class PlanRoom(Room):
         head = row(Text(translate("plan", "Advice"), "large"), self.count, again, spacing=12)
         head.setStretch(1, 1)
         column.addLayout(head)
+        if context.clinic.guest_of:
+            column.addLayout(_chosen_parts(context))
         column.addLayout(sides, 1)
         column.addWidget(Text(
             translate("plan", "Decision support for clinicians; no certified medical device. It does not know what the "

@@ -67,3 +67,5 @@ def _pages(guide: Guide) -> None:
     for name in _PAGES:
         room.show_page(name)
         guide.take(f"guest-{name}", f"A case of another clinic: {name}", patient=frame.patient_id or "")
+    frame.open("plan")
+    guide.take("guest-plan", "A case of another clinic: advice", patient=frame.patient_id or "")
