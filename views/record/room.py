@@ -74,12 +74,21 @@ class RecordRoom(Room):
             self._turn()
 
     def _turn(self) -> None:
-        then, self._turning = self._turning, None
-        if then is None:
+        """Shows the page; what it reads of another patient than before follows in a turn of its own."""
+        if self._turning is None:
             return
         shown = self.page(self._name)
         self.stack.setCurrentWidget(shown)
         self._say_what_was_sent()
+        if self.isVisible() and self.patient is not None and shown.patient is not self.patient:
+            next_turn(self, lambda: self._fill(shown))
+        else:
+            self._fill(shown)
+
+    def _fill(self, shown: Room) -> None:
+        if self._turning is None or shown is not self.page(self._name):
+            return
+        then, self._turning = self._turning, None
         if self.patient is not None and shown.patient is not self.patient:
             shown.show_patient(self.patient)
         elif self._name in self._stale:
