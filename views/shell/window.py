@@ -13,6 +13,7 @@ from views.shell import faults
 from views.shell.actions import Action
 from views.shell.door import Door
 from views.shell.frame import Frame
+from views.shell.garbage import Garbage
 from views.shell.gate import Gate, Opening
 from views.shell.language import LANGUAGES, Language
 from views.shell.settings import Settings
@@ -55,6 +56,7 @@ class Window(QMainWindow):
         self.show_gate(Opening(self.theme))
         self._idle = QTimer(self, singleShot=True, interval=settings.lock_minutes * 60_000)
         self._idle.timeout.connect(self.lock)
+        self._garbage = Garbage(self)
         QGuiApplication.instance().focusWindowChanged.connect(self._watch)   # type: ignore[union-attr]
 
     def begin(self) -> None:
@@ -219,8 +221,10 @@ class Window(QMainWindow):
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _INPUT and self._idle.isActive():
-            self._idle.start()
+        if event.type() in _INPUT:
+            self._garbage.touched()
+            if self._idle.isActive():
+                self._idle.start()
         return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -240,6 +244,7 @@ class Window(QMainWindow):
             self.settings.set_geometry(self.saveGeometry())
         self.door.tasks.close()
         self._leave()
+        self._garbage.release()
         super().closeEvent(event)
 
     def catch_faults(self) -> None:
