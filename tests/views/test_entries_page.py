@@ -49,6 +49,19 @@ def test_entering_shows_the_value_with_its_mark_and_its_course(page, window, qtb
     assert clipped(window) == [] and unnamed(window) == []
 
 
+def test_an_entry_stands_on_the_other_pages_too(page, window, qtbot) -> None:
+    window.frame.open("record", page="timeline")
+    settle(qtbot, window)
+    timeline = window.frame.room("record").page("timeline")
+    before = len(timeline.view._scene.marks)
+    window.frame.open("record", page="entries")
+    settle(qtbot, window)
+    add(page, qtbot, window, "148/86")
+    window.frame.open("record", page="timeline")
+    settle(qtbot, window)
+    assert len(timeline.view._scene.marks) > before
+
+
 @pytest.mark.parametrize(("value", "said"), [
     ("1200/80", "1200 mmHg"), ("80/120", "higher one"), ("148", "two numbers"), ("", "no number")])
 def test_what_can_not_be_is_refused_beside_the_form_and_stays_typed(page, window, qtbot, value, said) -> None:

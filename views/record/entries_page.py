@@ -270,6 +270,7 @@ class EntriesPage(Room):
             self.said.say("")
             self.context.notify(self.tr("The entry is saved."), Severity.FINE)
             self._load()
+            self.written.emit()
             self.form.value.setFocus()
 
         self.context.tasks.run(store, stored, label=self.tr("Saving the entry"), scope=self, failed=self._failed)
@@ -310,6 +311,7 @@ class EntriesPage(Room):
                 lines.append(self.tr("and {count} more").format(count=more))
             self.said.say("\n".join([said, *lines]))
             self._load()
+            self.written.emit()
 
         self.context.tasks.run(take, taken, label=self.tr("Reading the file"), scope=self, failed=self._failed)
 
@@ -354,7 +356,11 @@ class EntriesPage(Room):
 
             own_entries.withdraw(clinic, banner.row.id, one, reason)
 
-        self.context.tasks.run(take_back, lambda _none: self._load(), label=self.tr("Saving the entry"), scope=self,
+        def taken_back(_none: None) -> None:
+            self._load()
+            self.written.emit()
+
+        self.context.tasks.run(take_back, taken_back, label=self.tr("Saving the entry"), scope=self,
                                failed=self._failed)
 
     # --- the record's side ---------------------------------------------------------------------------------------

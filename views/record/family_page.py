@@ -158,6 +158,7 @@ class FamilyPage(ListPage):
                 self.undo_button.hide()
                 self.context.notify(self.tr("Undone"), Severity.FINE)
                 self._load(banner)
+                self.written.emit()
 
         self.context.tasks.run(lambda _progress: family_edit.undo(clinic, banner.row.id, done), undone, scope=self,
                                label=self.tr("Undoing"), failed=self._tell)
@@ -173,6 +174,7 @@ class FamilyPage(ListPage):
                 self.undo_button.setVisible(self._done is not None)
                 self.context.notify(self.tr("Saved"), Severity.FINE)
                 self._load(banner)
+                self.written.emit()
 
         self.context.tasks.run(work, saved, label=self.tr("Saving"), scope=self, failed=form.refuse)
 

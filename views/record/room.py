@@ -55,6 +55,7 @@ class RecordRoom(Room):
         if name not in self._pages:
             made = BY_NAME[name].load()(self.context)
             self._pages[name] = made
+            made.written.connect(lambda: self._written_on(name))
             self.stack.addWidget(made)
         return self._pages[name]
 
@@ -103,6 +104,12 @@ class RecordRoom(Room):
         self._stale = set(self._pages)
         self._count(self.patient)
         self.show_page(self._name)
+
+    def _written_on(self, name: str) -> None:
+        """A page added to the chart: the others are read again when they are next shown."""
+        if self.patient is not None:
+            self._stale |= set(self._pages) - {name}
+            self._count(self.patient)
 
     def _step(self, by: int) -> None:
         names = [entry.name for entry in PAGES]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from views.shell.tasks import Tasks
@@ -45,6 +46,8 @@ class RoomAction:
 
 class Room(QWidget):
     """Base of every room: shows one patient, is emptied at once when another is chosen."""
+
+    written = Signal()                # something was added to the patient's chart here
 
     def __init__(self, context: RoomContext) -> None:
         super().__init__()

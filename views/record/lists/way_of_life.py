@@ -135,6 +135,7 @@ class WayOfLifePage(ListPage):
             if banner is not None and self.patient is banner:
                 self.context.notify(self.tr("Saved"), Severity.FINE)
                 self._load(banner)
+                self.written.emit()
 
         self.context.tasks.run(work, done, label=self.tr("Saving"), scope=self,  # type: ignore[arg-type]
                                failed=form.refuse)
