@@ -10,6 +10,7 @@ from view_helpers import settle
 from walkers import clipped, unnamed
 
 from views.record.entries_page import EntriesPage
+from views.widgets.kit import Text
 from workstation.domain.own_entry import Measure
 from workstation.services import own_entries
 
@@ -60,6 +61,17 @@ def test_an_entry_stands_on_the_other_pages_too(page, window, qtbot) -> None:
     window.frame.open("record", page="timeline")
     settle(qtbot, window)
     assert len(timeline.view._scene.marks) > before
+
+
+def test_an_entry_stands_in_the_vitals_that_were_seen_before(page, window, qtbot) -> None:
+    window.frame.open("vitals")
+    settle(qtbot, window)
+    window.frame.open("record", page="entries")
+    settle(qtbot, window)
+    add(page, qtbot, window, "72.5", Measure.WEIGHT, "07:00")
+    window.frame.open("vitals")
+    settle(qtbot, window)
+    assert any("72.5" in text.whole() for text in window.frame.room("vitals").findChildren(Text))
 
 
 @pytest.mark.parametrize(("value", "said"), [

@@ -110,6 +110,7 @@ class RecordRoom(Room):
         if self.patient is not None:
             self._stale |= set(self._pages) - {name}
             self._count(self.patient)
+            self.written.emit()
 
     def _step(self, by: int) -> None:
         names = [entry.name for entry in PAGES]

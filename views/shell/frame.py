@@ -28,6 +28,8 @@ from workstation.errors import ConsiliaError
 if TYPE_CHECKING:
     from workstation.services.clinic import Clinic
 
+_ONLY_READ = ("vitals", "plan")      # rooms that show what the chart holds and keep nothing that a person began
+
 
 class Frame(QWidget):
     """Shows one clinic to one person. Built anew when the language changes."""
@@ -171,6 +173,7 @@ class Frame(QWidget):
         context = RoomContext(self.clinic, theme, self.tasks, self.open, self.status.notify, self.language,
                               self.visit_asked.emit)
         room = made(context)
+        room.written.connect(self.chart_changed)
 
         def dress() -> None:
             self.stack.addWidget(room)               # before it is dressed: moving a dressed one dresses it again
@@ -206,6 +209,16 @@ class Frame(QWidget):
             target, self._waiting = self._waiting[1], None
             if target:
                 room.show_target(**target)
+
+    def chart_changed(self) -> None:
+        """Something was added to the chart: rooms that only read it do so again when they are next entered.
+
+        The record does so by itself; images, pedigree and report hold work of a person and stay.
+        """
+        for name in _ONLY_READ:
+            if name != self._room_name and self._shows.pop(name, "") and name not in self._full:
+                self._full.append(name)
+        next_turn(self, self._empty_next)
 
     def _show_room(self, room: Room) -> None:
         """Brings a room to the front; the keys go to it, unless somebody walks along the rail or types above it."""

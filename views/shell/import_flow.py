@@ -56,6 +56,7 @@ def show_again(frame: Frame) -> None:
         room = frame.room(name)
         if room is not None:
             room.show_target(refresh="yes")
+    frame.chart_changed()
 
 
 def read_tables(frame: Frame, tables: list[Path]) -> None:
