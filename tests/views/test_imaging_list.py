@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from imaging_fakes import FakeServices, banner, finding
 from PySide6.QtCore import QLocale, QRect
+from view_helpers import OWN
 
 from views.imaging import messages
 from views.imaging.finding_row import FindingRow
@@ -24,7 +25,7 @@ from workstation.domain.finding import FindingState
 def room(qtbot, monkeypatch):
     monkeypatch.setattr(VolumePane, "start", lambda _self: None)
     tasks, theme = Tasks(), radiology()
-    made = ImagingRoom(RoomContext(object(), theme, tasks, lambda *_a, **_k: None, lambda *_a: None))
+    made = ImagingRoom(RoomContext(OWN, theme, tasks, lambda *_a, **_k: None, lambda *_a: None))
     theme.dress(made)
     qtbot.addWidget(made)
     made.resize(1366, 768)

@@ -9,6 +9,7 @@ import pytest
 from imaging_fakes import BALL_MM, CARD, SERIES, FakeServices, banner, finding, volume
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
+from view_helpers import OWN
 
 from engines.imaging.window import PRESETS
 from views.imaging.room import ImagingRoom
@@ -29,7 +30,7 @@ def make_room(qtbot, monkeypatch):
 
     def make():
         theme = radiology()
-        room = ImagingRoom(RoomContext(object(), theme, tasks, lambda *_a, **_k: None,
+        room = ImagingRoom(RoomContext(OWN, theme, tasks, lambda *_a, **_k: None,
                                        lambda words, severity: told.append(words)))
         theme.dress(room)
         qtbot.addWidget(room)

@@ -16,6 +16,7 @@ from imaging_fakes import FakeServices, banner, finding, volume
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from view_helpers import OWN
 
 from engines.imaging.planes import Plane, canonical
 from views.imaging.render_thread import RenderThread
@@ -217,7 +218,7 @@ def session(qtbot, monkeypatch) -> float:
     big = replace(big, voxels=noise, affine=np.diag([0.7, 0.7, 2.5, 1.0]))
     FakeServices(monkeypatch, [finding("a", center=(50.0, 60.0, 70.0)), finding("b", 0.4, (99.0, 99.0, 99.0))], big)
     tasks, theme = Tasks(), radiology()
-    room = ImagingRoom(RoomContext(object(), theme, tasks, lambda *_a, **_k: None, lambda *_a: None))
+    room = ImagingRoom(RoomContext(OWN, theme, tasks, lambda *_a, **_k: None, lambda *_a: None))
     theme.dress(room)
     qtbot.addWidget(room)
     room.resize(1380, 820)

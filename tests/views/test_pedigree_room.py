@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
+from view_helpers import OWN
 
 from views.pedigree import paint, picture
 from views.pedigree.panel import fraction
@@ -39,7 +40,7 @@ def said():
 @pytest.fixture
 def room(qtbot, said):
     tasks = Tasks()
-    context = RoomContext(None, Theme("light"), tasks, lambda *a, **k: said.append((a, k)), lambda *a: said.append(a))
+    context = RoomContext(OWN, Theme("light"), tasks, lambda *a, **k: said.append((a, k)), lambda *a: said.append(a))
     shown = PedigreeRoom(context)
     context.theme.dress(shown)
     qtbot.addWidget(shown)

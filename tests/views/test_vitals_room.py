@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
+from view_helpers import OWN
 
 from engines.signals.quality import poor_spans
 from views.shell.room import RoomContext
@@ -73,7 +74,7 @@ def room(qtbot, monkeypatch, opened):
     monkeypatch.setattr(vitals, "recording", lambda clinic, recording: ecg())
     tasks = Tasks()
     theme = Theme("light")
-    context = RoomContext(None, theme, tasks, lambda name, **target: opened.append((name, target)), lambda *words: None)
+    context = RoomContext(OWN, theme, tasks, lambda name, **target: opened.append((name, target)), lambda *words: None)
     made = VitalsRoom(context)
     theme.dress(made)
     qtbot.addWidget(made)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from types import SimpleNamespace
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from views.shell.window import Window
+
+OWN: Any = SimpleNamespace(guest_of="", guest_parts=frozenset())       # stands for one's own clinic, never asked more
 
 
 def settle(qtbot: QtBot, window: Window) -> None:
